@@ -151,6 +151,25 @@ static int64_t parts_sum(const int64_t *part, int n)
     return sum;
 }
 
+/* Bytes of a sample in memory: a picture, a row of a table in doubles, or floats. */
+static bool is_pictures(const Graph *g) { return g->input.c == 1 || g->input.c == 3; }
+
+static int64_t sample_bytes(const Graph *g)
+{
+    const Input *in = &g->input;
+    int64_t count = (int64_t)in->h * in->w;
+    return g->train.takes_rows ? (int64_t)sizeof(double) * count * in->c
+           : is_pictures(g)    ? count * 3
+                               : (int64_t)sizeof(float) * count * in->c;
+}
+
+static const char *sample_text(const Graph *g)
+{
+    return g->train.takes_rows ? "and for each row of the data"
+           : is_pictures(g)    ? "and for each picture of the data"
+                               : "and for each sample of the data";
+}
+
 static json_t *json_train(const Ir *train, const Ir *infer)
 {
     int64_t part[PART_COUNT];
@@ -160,8 +179,7 @@ static json_t *json_train(const Ir *train, const Ir *infer)
         json_object_set_new(o, part_keys[i], json_integer(part[i]));
     json_object_set_new(o, "step", json_integer(parts_sum(part, PART_STEP_COUNT)));
     json_object_set_new(o, "total", json_integer(parts_sum(part, PART_COUNT)));
-    json_object_set_new(
-        o, "picture", json_integer((json_int_t)train->graph->input.h * train->graph->input.w * 3));
+    json_object_set_new(o, "picture", json_integer((json_int_t)sample_bytes(train->graph)));
     return o;
 }
 
@@ -247,11 +265,15 @@ static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
         printf("  %-34s %10s\n", part_texts[i], text_bytes(a, part[i]));
     }
     printf("  %-34s %10s\n  %-34s %10s\n", "in all, at the end of an epoch",
-           text_bytes(a, parts_sum(part, PART_COUNT)), "and for each picture of the data",
-           text_bytes(a, (int64_t)train->graph->input.h * train->graph->input.w * 3));
+           text_bytes(a, parts_sum(part, PART_COUNT)), sample_text(train->graph),
+           text_bytes(a, sample_bytes(train->graph)));
     if (kept_bytes(train))
         printf("  %-34s %10s\n", "and its values of the frozen prefix",
                text_bytes(a, kept_bytes(train)));
+    cli_print(
+        "Samples that would take more than half of the machine's memory (--data-memory) stay in "
+        "their files, and each thread has room for one; tables, masks, labels and targets do "
+        "not.\n");
 }
 
 static void print_table(Arena *a, const Ir *infer, const Ir *train, const LayerRow *rows,

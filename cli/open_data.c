@@ -24,8 +24,9 @@ void cli_data_warn(const Dataset *d)
 
 const char *cli_data_memory(Arena *a, const Dataset *d)
 {
-    return d->sources ? ""
-                      : arena_printf(a, ", %s in memory", text_bytes(a, (int64_t)dataset_bytes(d)));
+    return dataset_is_outside(d)
+               ? ""
+               : arena_printf(a, ", %s in memory", text_bytes(a, (int64_t)dataset_bytes(d)));
 }
 
 void cli_data_drop(void *dataset) { dataset_free(dataset); }

@@ -210,13 +210,48 @@ static bool map_classes(Cifar *c, Err *err)
     return true;
 }
 
-static void interleave(const uint8_t *planes, uint8_t *rgb)
+/* Of the record at byte `at` of the file. */
+static bool set_label(const Cifar *c, const char *path, const uint8_t *record, size_t at,
+                      int32_t *to, Err *err)
 {
-    for (int i = 0; i < PLANE; i++, rgb += 3) {
-        rgb[0] = planes[i];
-        rgb[1] = planes[PLANE + i];
-        rgb[2] = planes[2 * PLANE + i];
+    int label = record[c->layout->label];
+    if (label >= c->n_map)
+        return err_set(err, "%s: label %d at byte %zu is out of range; expected 0 ... %d", path,
+                       label, at + (size_t)c->layout->label, c->n_map - 1);
+    *to = c->map[label];
+    return true;
+}
+
+/* The pictures stay in their files; the labels are read from them, record by record. */
+static bool leave_in_files(const Cifar *c, int n, Dataset *d, Err *err)
+{
+    uint8_t record[PIXELS + 2];
+    char path[4096];
+    Records *r = records_new(c->record, (size_t)c->layout->label_bytes, PIXELS, NULL, err);
+    bool ok = r != NULL;
+    for (int f = 0; ok && f < c->n_files; f++)
+        ok = join(path, sizeof path, c->req->path, c->files[f], err) &&
+             records_add(r, path, 0, (int)(c->size[f] / c->record), err);
+    if (!ok || r->n != n) {
+        records_free(r);
+        return ok ? err_set(err, "%s: a file changed while it was read", c->req->path) : false;
     }
+    r->planes = true;
+    ok = dataset_take_records(d, r, SIDE, SIDE, 3, c->req->h, c->req->w, err);
+    for (int f = 0, k = 0; ok && f < c->n_files; f++) {
+        uint64_t size;
+        FILE *in = join(path, sizeof path, c->req->path, c->files[f], err)
+                       ? file_open_stream(path, &size, err)
+                       : NULL;
+        ok = in != NULL;
+        for (size_t at = 0; ok && at < c->size[f]; at += c->record, k++)
+            ok = fread(record, 1, c->record, in) == c->record
+                     ? set_label(c, path, record, at, &d->labels[k], err)
+                     : err_set(err, "%s: the file changed while it was read", path);
+        if (in)
+            fclose(in);
+    }
+    return ok;
 }
 
 static bool unpack_file(const Cifar *c, int file, Dataset *d, int *k, Err *err)
@@ -230,13 +265,9 @@ static bool unpack_file(const Cifar *c, int file, Dataset *d, int *k, Err *err)
     bool ok = size == c->size[file] ? true
                                     : err_set(err, "%s: the file changed while it was read", path);
     for (size_t at = 0; at < size && ok; at += c->record, (*k)++) {
-        int label = bytes[at + (size_t)c->layout->label];
-        if (label >= c->n_map)
-            ok = err_set(err, "%s: label %d at byte %zu is out of range; expected 0 ... %d", path,
-                         label, at + (size_t)c->layout->label, c->n_map - 1);
-        else
-            d->labels[*k] = c->map[label];
-        interleave(bytes + at + c->layout->label_bytes, d->pixels + (size_t)*k * PIXELS);
+        ok = set_label(c, path, bytes + at, at, &d->labels[*k], err);
+        records_interleave(bytes + at + c->layout->label_bytes, PLANE,
+                           d->pixels + (size_t)*k * PIXELS);
     }
     free(bytes);
     return ok;
@@ -271,16 +302,20 @@ static bool load_all(Cifar *c, Dataset *d, Err *err)
     if (records == 0 || records > INT32_MAX)
         return err_set(err, "%s: %zu pictures in %s%s", c->req->path, records, c->files[0],
                        c->n_files > 1 ? " ... data_batch_5.bin" : "");
-    if (!dataset_alloc_stored(d, (int)records, SIDE, SIDE, 3, c->req->h, c->req->w, err))
-        return false;
-    if (!unpack(c, d, err) || !set_names(c, d, err))
+    bool outside = records > dataset_limit(c->req) / PIXELS;
+    bool ok = outside ? leave_in_files(c, (int)records, d, err)
+                      : dataset_alloc_stored(d, (int)records, SIDE, SIDE, 3, c->req->h, c->req->w,
+                                             err) &&
+                            unpack(c, d, err);
+    if (!ok || !set_names(c, d, err))
         return false;
     name_list(names, sizeof names, c->names, c->n_names);
     if (c->renamed)
         snprintf(note, sizeof note, " (which the data calls %s)", names);
-    return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes%s from %s (%s layout)",
+    return dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes%s from %s (%s layout)%s",
                             d->n, c->req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h,
-                            d->n_classes, note, c->req->path, c->layout->name);
+                            d->n_classes, note, c->req->path, c->layout->name,
+                            outside ? dataset_outside_text : "");
 }
 
 static bool load(const DatasetRequest *req, const Layout *layout, Dataset *d, Err *err)

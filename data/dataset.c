@@ -96,9 +96,10 @@ bool dataset_load(const char *kind, DatasetRequest req, Dataset **out, Err *err)
     if (!d)
         return err_set(err, "%s: out of memory", req.path);
     bool ok = k->load(&req, d, err);
-    if (ok && d->pixels && (d->h != d->stored_h || d->w != d->stored_w))
+    const bool stored = d->pixels || (d->records && !d->records->type);
+    if (ok && stored && (d->h != d->stored_h || d->w != d->stored_w))
         d->resized = d->n;
-    if (ok && d->pixels && d->stored_c == 1)
+    if (ok && stored && d->stored_c == 1)
         d->grey = d->n;
     if (!ok || !note_changes(d, &req, err)) {
         dataset_free(d);
@@ -125,6 +126,8 @@ void dataset_free(Dataset *d)
     free(d->pixels);
     free(d->values);
     free(d->numbers);
+    records_free(d->records);
+    free(d->where);
     free_paths(d->sources);
     free_paths(d->names);
     free(d->labels);
@@ -191,6 +194,32 @@ bool dataset_alloc_stored(Dataset *d, int n, int stored_h, int stored_w, int sto
 bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err)
 {
     return dataset_alloc_stored(d, n, h, w, 3, h, w, err);
+}
+
+const char dataset_outside_text[] = ", too many for memory: read each time";
+
+size_t dataset_limit(const DatasetRequest *req)
+{
+    return req->limit ? req->limit : (size_t)(memory_bytes() / 2);
+}
+
+bool dataset_take_records(Dataset *d, Records *records, int stored_h, int stored_w, int stored_c,
+                          int h, int w, Err *err)
+{
+    bool numbers = records->type != NULL;
+    d->records = records;
+    d->n = records->n;
+    d->stored_h = stored_h;
+    d->stored_w = stored_w;
+    d->stored_c = stored_c;
+    d->h = numbers || h <= 0 ? stored_h : h;
+    d->w = numbers || w <= 0 ? stored_w : w;
+    d->c = numbers ? stored_c : 3;
+    d->where = data_alloc((size_t)d->n, sizeof *d->where, "the places of samples", err);
+    d->labels = data_alloc((size_t)d->n, sizeof *d->labels, "the data set's labels", err);
+    for (int i = 0; d->where && i < d->n; i++)
+        d->where[i] = i;
+    return d->where && d->labels;
 }
 
 bool dataset_alloc_values(Dataset *d, int n, int h, int w, int c, Err *err)
@@ -272,6 +301,8 @@ size_t dataset_item_bytes(const Dataset *d)
 {
     if (d->sources)
         return sizeof *d->sources;
+    if (d->records)
+        return sizeof *d->where;
     if (d->numbers)
         return sizeof *d->numbers * (size_t)d->c;
     if (d->values)
@@ -285,9 +316,22 @@ size_t dataset_bytes(const Dataset *d) { return (size_t)d->n * dataset_item_byte
 
 static bool is_resized(const Dataset *d) { return d->h != d->stored_h || d->w != d->stored_w; }
 
+static bool fetch_records(Fetch *f, const Dataset *d, Err *err)
+{
+    const Records *r = d->records;
+    f->raw = data_alloc(records_bytes(r), 1, "a sample", err);
+    if (r->type)
+        f->floats = data_alloc(r->count, sizeof *f->floats, "a sample", err);
+    if (r->planes)
+        f->stored = data_alloc(r->count, 1, "a picture", err);
+    return f->raw && (f->floats || !r->type) && (f->stored || !r->planes);
+}
+
 bool fetch_new(Fetch *f, const Dataset *d, Err *err)
 {
     memset(f, 0, sizeof *f);
+    if (d->records && !fetch_records(f, d, err))
+        return false;
     if (dataset_is_numbers(d))
         return true;
     if (d->sources)
@@ -304,10 +348,14 @@ bool fetch_new(Fetch *f, const Dataset *d, Err *err)
 
 void fetch_free(Fetch *f)
 {
+    free(f->raw);
+    free(f->stored);
+    free(f->floats);
     free(f->spread);
     free(f->sized);
     free(f->scratch);
-    f->spread = f->sized = NULL;
+    f->raw = f->stored = f->spread = f->sized = NULL;
+    f->floats = NULL;
     f->scratch = NULL;
 }
 
@@ -332,11 +380,45 @@ static const uint8_t *decode(const char *path, const Dataset *d, Fetch *f)
     return f->sized;
 }
 
+/* The bytes of sample i in its file, `other` in their place where they cannot be read. */
+static bool read_record(const Dataset *d, int i, Fetch *f, int other)
+{
+    Err err;
+    if (records_read(d->records, d->where[i], f->raw, &err))
+        return true;
+    memset(f->raw, other, records_bytes(d->records));
+    if (!f->failed)
+        f->why = err;
+    f->failed = true;
+    return false;
+}
+
+/* As it is stored. */
+static const uint8_t *stored_picture(const Dataset *d, int i, Fetch *f)
+{
+    if (!d->records)
+        return d->pixels + (size_t)i * dataset_item_bytes(d);
+    read_record(d, i, f, 128);
+    if (!d->records->planes)
+        return f->raw;
+    records_interleave(f->raw, d->records->count / 3, f->stored);
+    return f->stored;
+}
+
+const float *dataset_values(const Dataset *d, int i, Fetch *f)
+{
+    if (!d->records)
+        return d->values + (size_t)i * (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    read_record(d, i, f, 0);
+    records_floats(d->records, f->raw, f->floats);
+    return f->floats;
+}
+
 const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f)
 {
     if (d->sources)
         return decode(d->sources[i], d, f);
-    const uint8_t *rgb = d->pixels + (size_t)i * dataset_item_bytes(d);
+    const uint8_t *rgb = stored_picture(d, i, f);
     if (d->stored_c == 1) {
         size_t n = (size_t)d->stored_h * (size_t)d->stored_w;
         for (size_t k = 0; k < n; k++)
@@ -431,10 +513,21 @@ bool dataset_note(Dataset *d, Err *err, const char *fmt, ...)
 
 /* ---- splitting ---- */
 
+/* n of the samples that stay in d's files; which, is still to be said. */
+static bool share_records(Dataset *s, const Dataset *d, int n, Err *err)
+{
+    if (!dataset_take_records(s, records_share(d->records), d->stored_h, d->stored_w, d->stored_c,
+                              d->h, d->w, err))
+        return false;
+    s->n = n;
+    return true;
+}
+
 /* Room for n samples of d's form. */
 static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
 {
-    bool ok = d->sources   ? dataset_alloc_sources(s, n, d->h, d->w, err)
+    bool ok = d->records   ? share_records(s, d, n, err)
+              : d->sources ? dataset_alloc_sources(s, n, d->h, d->w, err)
               : d->numbers ? dataset_alloc_rows(s, n, d->c, err)
               : d->values  ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
                            : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
@@ -463,9 +556,10 @@ static void copy_label(Dataset *to, int k, const Dataset *from, int i)
 
 static void *item(const Dataset *d, int i)
 {
-    return (d->numbers  ? (uint8_t *)d->numbers
-            : d->values ? (uint8_t *)d->values
-                        : d->pixels) +
+    return (d->records   ? (uint8_t *)d->where
+            : d->numbers ? (uint8_t *)d->numbers
+            : d->values  ? (uint8_t *)d->values
+                         : d->pixels) +
            (size_t)i * dataset_item_bytes(d);
 }
 
@@ -528,7 +622,7 @@ void dataset_keep(Dataset *d, const uint8_t *mark)
         copy_label(d, kept++, d, i);
     }
     d->n = kept;
-    if (d->sources)
+    if (dataset_is_outside(d))
         return;
     void **p = d->numbers  ? (void **)&d->numbers
                : d->values ? (void **)&d->values

@@ -35,17 +35,21 @@
 #define NETC_DATA_DATASET_H
 #include "base/err.h"
 #include "data/columns.h"
+#include "data/records.h"
 #include <stdint.h>
 
 typedef struct Dataset {
     int n, h, w, c; /* as dataset_fetch gives them; c is 3 for pictures */
     int stored_h, stored_w,
-        stored_c;    /* of `pixels`: resized, and grey made RGB, when a picture is fetched */
-    uint8_t *pixels; /* (n, stored_h, stored_w, stored_c), RGB or grey */
-    float *values;   /* (n, h, w, c), in place of pixels: numbers that are no bytes */
-    double *numbers; /* (n, c), the rows of a table as they are written, in place of pixels */
-    char **sources;  /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
-                        when fetched */
+        stored_c;     /* of `pixels`: resized, and grey made RGB, when a picture is fetched */
+    uint8_t *pixels;  /* (n, stored_h, stored_w, stored_c), RGB or grey */
+    float *values;    /* (n, h, w, c), in place of pixels: numbers that are no bytes */
+    double *numbers;  /* (n, c), the rows of a table as they are written, in place of pixels */
+    char **sources;   /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
+                         when fetched */
+    Records *records; /* in place of pixels or values: they stay in their files, too many for
+                         memory, and are read when fetched */
+    int32_t *where;   /* n, with records: which one each sample is */
     char **names; /* n paths and NULL, of the files whose pictures `pixels` holds; NULL: they come
                      of no files of their own. dataset_path tells both */
     int32_t *labels; /* n, each below n_classes; 0 where there are targets */
@@ -107,7 +111,7 @@ typedef struct DatasetRequest {
     int n_inputs;
     const DatasetPart *outputs; /* n_parts outputs, with targets of their own; 0: one */
     int n_parts;
-    size_t limit; /* bytes of decoded pictures of files that may be kept; 0: half of the machine's
+    size_t limit; /* bytes of samples that may be kept (dataset_limit); 0: half of the machine's
                      memory */
 } DatasetRequest;
 /* One split, to *out, for dataset_free. kind: a word of datasets.def. False: no such kind, or what
@@ -126,12 +130,13 @@ bool dataset_split(const Dataset *d, double share, uint64_t seed, Dataset **trai
 bool dataset_select(Dataset *d, const char *const *names, int n, const char *const *labels,
                     int n_labels, Err *err);
 
-/* Room to make a picture in, for one thread. */
+/* Room to make a sample in, for one thread. */
 typedef struct Fetch {
-    uint8_t *spread, *sized;
+    uint8_t *raw, *stored, *spread, *sized;
+    float *floats;
     void *scratch;
-    bool failed; /* a file could not be read any more: its picture was grey, `why` says what
-                    happened to the first one */
+    bool failed; /* a file could not be read any more: its picture was grey, or its numbers were 0;
+                    `why` says what happened to the first one */
     Err why;
 } Fetch;
 /* Room for d's pictures; it needs some only where pictures are changed. False: out of memory. */
@@ -139,9 +144,13 @@ bool fetch_new(Fetch *f, const Dataset *d, Err *err);
 void fetch_free(Fetch *f); /* twice is fine */
 /* One picture as RGB, (h, w, 3); in f or in the set. Not for sets of numbers. */
 const uint8_t *dataset_fetch(const Dataset *d, int i, Fetch *f);
-static inline const float *dataset_values(const Dataset *d, int i)
+/* The numbers (h, w, c) of a sample; in f or in the set. Not for pictures and rows of tables. */
+const float *dataset_values(const Dataset *d, int i, Fetch *f);
+/* Sample i is fetched soon: what lies in a file is read ahead. */
+static inline void dataset_soon(const Dataset *d, int i)
 {
-    return d->values + (size_t)i * (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    if (d->records)
+        records_soon(d->records, d->where[i]);
 }
 /* The file that picture i comes from; NULL: it shares one with others. */
 static inline const char *dataset_path(const Dataset *d, int i)
@@ -153,7 +162,12 @@ static inline const double *dataset_row(const Dataset *d, int i)
     return d->numbers + (size_t)i * (size_t)d->c;
 }
 /* Numbers that are no bytes: values, or rows of a table. */
-static inline bool dataset_is_numbers(const Dataset *d) { return d->values || d->numbers; }
+static inline bool dataset_is_numbers(const Dataset *d)
+{
+    return d->values || d->numbers || (d->records && d->records->type);
+}
+/* Not in memory: decoded, or read, when it is fetched. */
+static inline bool dataset_is_outside(const Dataset *d) { return d->sources || d->records; }
 /* Bytes of one stored sample, and of all of them. */
 size_t dataset_item_bytes(const Dataset *d);
 size_t dataset_bytes(const Dataset *d);
@@ -179,6 +193,14 @@ extern const char dataset_words_text[];
 /* The record of a kind: its word, as in datasets.def, then its other fields. */
 #define DATASET_KIND(word, ...) const DatasetKind dataset_##word = {.name = #word, __VA_ARGS__}
 
+/* Bytes of samples that a set may keep in memory. */
+size_t dataset_limit(const DatasetRequest *req);
+/* ", too many for memory: read each time", for describe. */
+extern const char dataset_outside_text[];
+/* For loaders: the samples stay in the files of `records`, which is given to d also on failure;
+ * stored_c and h, w as for dataset_alloc_stored, of numbers all of their shape. */
+bool dataset_take_records(Dataset *d, Records *records, int stored_h, int stored_w, int stored_c,
+                          int h, int w, Err *err);
 /* For loaders: memory for n samples of h x w x 3 and their labels; n_classes names copied. */
 bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err);
 /* The same for pictures kept in another size or grey (stored_c 1 or 3); h and w 0: as they are

@@ -170,10 +170,7 @@ static bool first_size(const PictureJob *job, int *h, int *w, Err *err)
 static bool make_room(const PictureJob *job, Dataset *d, int h, int w, Err *err)
 {
     size_t image = (size_t)h * (size_t)w * 3;
-    size_t limit = job->req->limit
-                       ? job->req->limit
-                       : (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
-    if (image <= limit / (size_t)job->n) {
+    if (image <= dataset_limit(job->req) / (size_t)job->n) {
         bool ok = dataset_alloc(d, job->n, h, w, err);
         for (int i = 0; ok && i < job->n; i++)
             ok = dataset_name(d, i, job->picture[i].path, err);

@@ -153,20 +153,35 @@ static bool read_labels(const DatasetRequest *req, IdxFile *labels, Dataset *d, 
     return ok;
 }
 
+/* Of a file that is not gzipped, in which each picture has its place. */
+static bool leave_in_file(const DatasetRequest *req, const IdxFile *x, Dataset *d, Err *err)
+{
+    size_t bytes = (size_t)x->dim[1] * (size_t)x->dim[2], head = 4 + 4 * (size_t)x->rank;
+    Records *r = records_new(bytes, 0, bytes, NULL, err);
+    if (r && x->packed != head + x->size)
+        err_set(err, "%s: extra bytes from byte %zu on", x->path, head + x->size);
+    else if (r && records_add(r, x->path, head, x->dim[0], err))
+        return dataset_take_records(d, r, x->dim[1], x->dim[2], 1, req->h, req->w, err);
+    records_free(r);
+    return false;
+}
+
 /* Both headers are known and agree before any memory is taken for what they promise. */
 static bool join(const DatasetRequest *req, IdxFile *images, IdxFile *labels, Dataset *d, Err *err)
 {
     if (images->dim[0] != labels->dim[0])
         return err_set(err, "%s holds %d pictures, but %s %d labels", images->path, images->dim[0],
                        labels->path, labels->dim[0]);
-    if (!dataset_alloc_stored(d, images->dim[0], images->dim[1], images->dim[2], 1, req->h, req->w,
-                              err))
-        return false;
-    return read_data(images, d->pixels, err) && read_labels(req, labels, d, err) &&
-           set_classes(req, d, err) &&
-           dataset_describe(d, err, "%d %s pictures of %dx%d in %d classes from %s (MNIST layout)",
-                            d->n, req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h,
-                            d->n_classes, req->path);
+    bool outside = gzdirect(images->f) && images->size > dataset_limit(req);
+    bool ok = outside ? leave_in_file(req, images, d, err)
+                      : dataset_alloc_stored(d, images->dim[0], images->dim[1], images->dim[2], 1,
+                                             req->h, req->w, err) &&
+                            read_data(images, d->pixels, err);
+    return ok && read_labels(req, labels, d, err) && set_classes(req, d, err) &&
+           dataset_describe(d, err,
+                            "%d %s pictures of %dx%d in %d classes from %s (MNIST layout)%s", d->n,
+                            req->split == DATASET_TRAIN ? "training" : "test", d->w, d->h,
+                            d->n_classes, req->path, outside ? dataset_outside_text : "");
 }
 
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)

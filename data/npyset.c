@@ -109,30 +109,56 @@ static bool labels_shape(const DatasetRequest *req, const char *path, const NpyA
     return true;
 }
 
-static bool set_samples(const DatasetRequest *req, const char *path, NpyArray *x, Dataset *d,
-                        Err *err)
+/* x: of the shape alone; the numbers stay in their file, at byte `at`. */
+static bool leave_in_file(const DatasetRequest *req, const char *path, const NpyHead *x, int h,
+                          int w, int c, Dataset *d, Err *err)
+{
+    const NumberTypeInfo *type = x->type == &number_types[NUMBER_U8] ? NULL : x->type;
+    size_t count = (size_t)h * (size_t)w * (size_t)c;
+    Records *r = records_new(count * (size_t)x->type->bytes, 0, count, type, err);
+    bool ok = r && records_add(r, path, x->at, (int)x->dim[0], err) &&
+              (!type || records_check(r, err));
+    if (!ok) {
+        records_free(r);
+        return false;
+    }
+    return dataset_take_records(d, r, h, w, c, req->h, req->w, err);
+}
+
+/* Would the samples take more memory than they may? */
+static bool is_large(const DatasetRequest *req, const NpyHead *x)
+{
+    size_t bytes = x->type == &number_types[NUMBER_U8] ? 1 : sizeof(float);
+    return x->count > dataset_limit(req) / bytes;
+}
+
+static bool set_samples(const DatasetRequest *req, const char *path, Dataset *d, Err *err)
 {
     int h, w, c;
-    if (!sample_shape(path, x, &h, &w, &c, err))
+    NpyHead head;
+    if (!npy_read_head(path, &head, err))
         return false;
-    int n = (int)x->dim[0];
-    if (x->b && c != 1 && c != 3)
+    NpyArray shape = {.rank = head.rank, .count = head.count};
+    memcpy(shape.dim, head.dim, sizeof shape.dim);
+    if (!sample_shape(path, &shape, &h, &w, &c, err))
+        return false;
+    int n = (int)head.dim[0];
+    bool bytes = head.type == &number_types[NUMBER_U8];
+    if (bytes && c != 1 && c != 3)
         return err_set(err, "%s: pictures of %d channels; expected 1 or 3%s", path, c,
                        h == 1 || h == 3 ? ", and channels come last, (n, height, width, channels): "
                                           "numpy's x.transpose(0, 2, 3, 1) puts them there"
                                         : " (numbers that are no pictures: as float32)");
-    if (x->b && !dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err))
+    if (is_large(req, &head))
+        return leave_in_file(req, path, &head, h, w, c, d, err);
+    if (!(bytes ? dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err)
+                : dataset_alloc_values(d, n, h, w, c, err)) ||
+        !npy_read_into(path, &head, d->pixels, d->values, err))
         return false;
-    if (x->f && !dataset_alloc_values(d, n, h, w, c, err))
-        return false;
-    if (x->b)
-        memcpy(d->pixels, x->b, x->count);
-    if (x->f)
-        memcpy(d->values, x->f, x->count * sizeof *x->f);
-    for (size_t i = 0; x->f && i < x->count; i++)
-        if (!(x->f[i] - x->f[i] == 0))
+    for (size_t i = 0; d->values && i < head.count; i++)
+        if (!(d->values[i] - d->values[i] == 0))
             return err_set(err, "%s: number %zu of sample %zu is not finite", path,
-                           i % (x->count / (size_t)n), i / (x->count / (size_t)n));
+                           i % (head.count / (size_t)n), i / (head.count / (size_t)n));
     return true;
 }
 
@@ -317,7 +343,7 @@ static bool read_weights(const DatasetRequest *req, const char *x_path, Dataset 
     return ok && dataset_weights_fit(d, path, err);
 }
 
-static bool describe(const DatasetRequest *req, const char *path, bool bytes, Dataset *d, Err *err)
+static bool describe(const DatasetRequest *req, const char *path, Dataset *d, Err *err)
 {
     char with[80] = "";
     const char *split = req->split == DATASET_TRAIN ? "training"
@@ -331,25 +357,24 @@ static bool describe(const DatasetRequest *req, const char *path, bool bytes, Da
                  d->n_classes);
     else if (!req->unlabelled)
         snprintf(with, sizeof with, " in %d classes", d->n_classes);
-    if (bytes)
-        return dataset_describe(d, err, "%d %s pictures of %dx%d%s from %s", d->n, split, d->w,
-                                d->h, with, path);
-    return dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers%s from %s", d->n, split,
-                            d->h, d->w, d->c, with, path);
+    const char *outside = d->records ? dataset_outside_text : "";
+    if (!dataset_is_numbers(d))
+        return dataset_describe(d, err, "%d %s pictures of %dx%d%s from %s%s", d->n, split, d->w,
+                                d->h, with, path, outside);
+    return dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers%s from %s%s", d->n, split,
+                            d->h, d->w, d->c, with, path, outside);
 }
 
 /* Of a net with several inputs or outputs. */
 static bool load_parts(const DatasetRequest *req, Dataset *d, Err *err)
 {
     char x_path[4096], y_path[4096];
-    NpyArray x = {0}, shape;
+    NpyArray shape;
     bool ok = find_file(req, req->n_inputs ? req->inputs[0].name : "x", x_path, sizeof x_path, err);
     if (req->n_inputs)
         ok = ok && parts_read_inputs(req, set_of(req), d, err);
     else
-        ok = ok && npy_read_any(x_path, &x, err) && set_samples(req, x_path, &x, d, err);
-    const bool bytes = x.b != NULL;
-    npy_free(&x);
+        ok = ok && set_samples(req, x_path, d, err);
     if (ok && req->n_parts)
         ok = parts_read_targets(req, set_of(req), d, err);
     else if (ok && !req->unlabelled)
@@ -357,7 +382,7 @@ static bool load_parts(const DatasetRequest *req, Dataset *d, Err *err)
              npy_read_shape(y_path, &shape, err) && labels_shape(req, y_path, &shape, err) &&
              read_labels(req, y_path, x_path, d, err);
     d->validation_beside = ok && req->split != DATASET_VALIDATION && has_validation(req);
-    return ok && read_weights(req, x_path, d, err) && describe(req, x_path, bytes, d, err);
+    return ok && read_weights(req, x_path, d, err) && describe(req, x_path, d, err);
 }
 
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)
@@ -365,20 +390,16 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     if (req->n_inputs || req->n_parts)
         return load_parts(req, d, err);
     char x_path[4096], y_path[4096];
-    NpyArray x = {0};
     bool ok = find_file(req, "x", x_path, sizeof x_path, err) &&
               (req->unlabelled || find_file(req, "y", y_path, sizeof y_path, err)) &&
-              shapes_fit(req, x_path, y_path, err) && npy_read_any(x_path, &x, err) &&
-              set_samples(req, x_path, &x, d, err);
+              shapes_fit(req, x_path, y_path, err) && set_samples(req, x_path, d, err);
     if (ok && req->unlabelled)
         memset(d->labels, 0, sizeof *d->labels * (size_t)d->n);
     else
         ok = ok && read_labels(req, y_path, x_path, d, err);
     ok = ok && read_weights(req, x_path, d, err);
-    bool bytes = x.b != NULL;
     d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
-    npy_free(&x);
-    return ok && describe(req, x_path, bytes, d, err);
+    return ok && describe(req, x_path, d, err);
 }
 
 DATASET_KIND(npy, .doc = "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy",

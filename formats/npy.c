@@ -376,6 +376,34 @@ static bool npy_read(const char *path, NpyArray *out,
     return ok;
 }
 
+bool npy_read_into(const char *path, const NpyHead *head, uint8_t *b, float *f, Err *err)
+{
+    NpySource s = {.shown = path, .pull = pull_file};
+    NpyHead h;
+    NpyFile file = {path, file_open_stream(path, &s.bytes, err)};
+    if (!file.f)
+        return false;
+    s.from = &file;
+    bool ok = npy_head(&s, &h, err);
+    if (ok && (h.count != head->count || h.type != head->type))
+        ok = err_set(err, "%s: the file changed while it was read", path);
+    ok = ok && (b ? s.pull(s.from, b, h.count, err) : npy_floats(&s, &h, f, err));
+    fclose(file.f);
+    return ok;
+}
+
+bool npy_read_head(const char *path, NpyHead *out, Err *err)
+{
+    NpySource s = {.shown = path, .pull = pull_file};
+    NpyFile file = {path, file_open_stream(path, &s.bytes, err)};
+    if (!file.f)
+        return false;
+    s.from = &file;
+    bool ok = npy_head(&s, out, err);
+    fclose(file.f);
+    return ok;
+}
+
 bool npy_read_shape(const char *path, NpyArray *out, Err *err)
 {
     return npy_read(path, out, fill_nothing, err);

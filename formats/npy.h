@@ -50,6 +50,10 @@ bool npy_read_any(const char *path, NpyArray *out, Err *err);
 /* Only rank, dim and count, from the header; also the file's size is checked against them. To judge
  * a shape before its numbers are read. */
 bool npy_read_shape(const char *path, NpyArray *out, Err *err);
+/* The header alone, and then the numbers of a file that still has it: bytes (of u1) to b, or floats
+ * to f, whichever is not NULL. */
+bool npy_read_head(const char *path, NpyHead *out, Err *err);
+bool npy_read_into(const char *path, const NpyHead *head, uint8_t *b, float *f, Err *err);
 void npy_free(NpyArray *a); /* leaves it empty; twice is fine */
 
 bool npy_write_float(const char *path, int rank, const int64_t *dim, const float *data,

@@ -261,7 +261,7 @@ static bool note_scaled(const Graph *g, Dataset *d, const DataPlace *place, Data
                         Err *err)
 {
     double scale = fabs(g->input.scale);
-    float largest = 0;
+    float largest = d->records ? d->records->largest : 0;
     size_t n = d->values ? (size_t)d->n * (size_t)d->h * (size_t)d->w * (size_t)d->c : 0;
     for (size_t i = 0; i < n; i++)
         largest = fmaxf(largest, fabsf(d->values[i]));
@@ -625,8 +625,8 @@ void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
 {
     if (d->numbers)
         feed_row(f, dataset_row(d, i), x);
-    else if (d->values)
-        feed_values(f, dataset_values(d, i), x);
+    else if (dataset_is_numbers(d))
+        feed_values(f, dataset_values(d, i, fetch), x);
     else
         feed_pixels(f, dataset_fetch(d, i, fetch), x);
 }

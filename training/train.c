@@ -180,6 +180,8 @@ static void load_kept(void *loop)
     Loop *l = loop;
     Batch *b = l->loaded;
     b->kept = frozen_load(l->values, l->order + b->begin + b->own, b->n_own, b->values);
+    for (int i = 0; !b->kept && i < b->n_own; i++)
+        dataset_soon(l->train, l->order[b->begin + b->own + i]);
 }
 
 /* The i-th sample of the batch, in full. */
@@ -857,7 +859,10 @@ static void loop_free(Loop *l)
 static bool hash_data(const Dataset *d, TrainState *s, Err *err)
 {
     enum { PICTURES = 64 };
-    size_t bytes = dataset_is_numbers(d) ? dataset_item_bytes(d) : (size_t)d->h * (size_t)d->w * 3;
+    size_t numbers = (size_t)d->h * (size_t)d->w * (size_t)d->c,
+           bytes = d->numbers              ? dataset_item_bytes(d)
+                   : dataset_is_numbers(d) ? numbers * sizeof(float)
+                                           : (size_t)d->h * (size_t)d->w * 3;
     Fetch fetch;
     if (!fetch_new(&fetch, d, err))
         return false;
@@ -875,9 +880,10 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
     for (int i = 0; i < PICTURES && d->n > 0; i++) {
         int k = (int)((int64_t)i * d->n / PICTURES);
         s->pixels_hash = hash_bytes(s->pixels_hash,
-                                    d->numbers  ? (const void *)dataset_row(d, k)
-                                    : d->values ? (const void *)dataset_values(d, k)
-                                                : dataset_fetch(d, k, &fetch),
+                                    d->numbers ? (const void *)dataset_row(d, k)
+                                    : dataset_is_numbers(d)
+                                        ? (const void *)dataset_values(d, k, &fetch)
+                                        : dataset_fetch(d, k, &fetch),
                                     bytes);
     }
     if (fetch.failed)

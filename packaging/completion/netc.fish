@@ -147,7 +147,7 @@ complete -c netc -n '__fish_seen_subcommand_from train' -l data -r -F \
 complete -c netc -n '__fish_seen_subcommand_from train' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l epochs -x \
     -d 'epochs, in place of what the file says'
 complete -c netc -n '__fish_seen_subcommand_from train' -l batch -x \
@@ -225,7 +225,7 @@ complete -c netc -n '__fish_seen_subcommand_from sweep' -l data -r -F \
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l epochs -x \
     -d 'epochs, in place of what the file says'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l batch -x \
@@ -285,7 +285,7 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l data -r -F \
 complete -c netc -n '__fish_seen_subcommand_from eval' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l flips \
@@ -381,7 +381,7 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l data -r -F \
 complete -c netc -n '__fish_seen_subcommand_from report' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from report' -l flips \

@@ -7,6 +7,7 @@
 #include "formats/npy.h"
 #include "load_strictly.h"
 #include <ftw.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -257,17 +258,17 @@ static void npy_loads(void **state)
                         0.5f);
     }
     assert_true(d->labels[3] == 9 && d->labels[4] == 2);
-    assert_true(dataset_values(d, 1) == d->values + 36);
+    assert_true(dataset_values(d, 1, NULL) == d->values + 36);
     Dataset *a, *b;
     Err err;
     assert_true(dataset_split(d, 0.4, 1, &a, &b, &err));
     assert_true(a->n == 3 && b->n == 2 && a->values && b->values && a->c == 3);
     for (int i = 0, at[2] = {0, 0}; i < 5; i++) {
-        Dataset *half = at[0] < 3 && !memcmp(dataset_values(a, at[0]), dataset_values(d, i),
-                                             36 * sizeof(float))
+        Dataset *half = at[0] < 3 && !memcmp(dataset_values(a, at[0], NULL),
+                                             dataset_values(d, i, NULL), 36 * sizeof(float))
                             ? a
                             : b;
-        assert_memory_equal(dataset_values(half, at[half == b]), dataset_values(d, i),
+        assert_memory_equal(dataset_values(half, at[half == b], NULL), dataset_values(d, i, NULL),
                             36 * sizeof(float));
         assert_int_equal(half->labels[at[half == b]++], d->labels[i]);
     }
@@ -280,10 +281,90 @@ static void npy_loads(void **state)
     dataset_free(d);
 }
 
+/* Whatever is asked for: that of a set in memory and of one that stays in its files. */
+static void check_outside(const char *kind, const char *path, int h, int w)
+{
+    for (int split = DATASET_TRAIN; split <= DATASET_TEST; split++) {
+        DatasetRequest req = {.path = path, .split = (DatasetSplit)split, .h = h, .w = w};
+        Dataset *in, *out, *a, *b;
+        Fetch f, g;
+        Err err;
+        assert_true(dataset_load(kind, req, &in, &err));
+        req.limit = 1;
+        assert_true(dataset_load(kind, req, &out, &err));
+        assert_true(out->records && !out->pixels && !out->values && dataset_is_outside(out));
+        assert_non_null(strstr(out->describe, "too many for memory: read each time"));
+        assert_true(in->n == out->n && in->h == out->h && in->w == out->w && in->c == out->c &&
+                    in->resized == out->resized && in->grey == out->grey);
+        assert_memory_equal(in->labels, out->labels, sizeof *in->labels * (size_t)in->n);
+        size_t count = (size_t)in->h * (size_t)in->w * (size_t)in->c;
+        assert_true(fetch_new(&f, in, &err) && fetch_new(&g, out, &err));
+        assert_true(dataset_split(out, 0.4, 1, &a, &b, &err) && a->n + b->n == out->n);
+        for (int i = 0, k = 0; i < in->n; i++) {
+            dataset_soon(out, i);
+            if (dataset_is_numbers(in))
+                assert_memory_equal(dataset_values(in, i, &f), dataset_values(out, i, &g),
+                                    sizeof(float) * count);
+            else
+                assert_memory_equal(dataset_fetch(in, i, &f), dataset_fetch(out, i, &g), count);
+            if (k < a->n && a->where[k] == i)
+                assert_int_equal(a->labels[k++], in->labels[i]);
+        }
+        assert_false(g.failed);
+        fetch_free(&f);
+        fetch_free(&g);
+        dataset_free(out); /* the halves have the files still */
+        assert_true(fetch_new(&g, a, &err));
+        (void)(dataset_is_numbers(a) ? (const void *)dataset_values(a, 0, &g)
+                                     : dataset_fetch(a, 0, &g));
+        assert_false(g.failed);
+        fetch_free(&g);
+        dataset_free(a);
+        dataset_free(b);
+        dataset_free(in);
+    }
+}
+
+static void stays_in_files(void **state)
+{
+    (void)state;
+    check_outside("npy", GOLDEN "/npy_bytes", 0, 0);
+    check_outside("npy", GOLDEN "/npy_bytes", 7, 5);
+    check_outside("npy", GOLDEN "/npy_floats", 0, 0);
+    check_outside("npy", GOLDEN "/npy_vectors", 0, 0);
+    check_outside("mnist", GOLDEN "/mnist", 0, 0);
+    check_outside("mnist", GOLDEN "/mnist", 8, 8);
+}
+
 static void put_npy(Scratch *s, const char *name, int rank, const int64_t *dim, const float *v)
 {
     Err err;
     assert_true(npy_write_float(in(s, name), rank, dim, v, &err));
+}
+
+/* A file that becomes shorter is an error where it is read; numbers are looked at before. */
+static void shorter_file(void **state)
+{
+    Scratch *s = *state;
+    float x[12] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, y[4] = {0, 1, 0, 1};
+    put_npy(s, "x_train.npy", 2, (const int64_t[]){4, 3}, x);
+    put_npy(s, "y_train.npy", 1, (const int64_t[]){4}, y);
+    DatasetRequest req = {.path = s->dir, .split = DATASET_TRAIN, .limit = 1};
+    Dataset *d;
+    Fetch f;
+    Err err;
+    assert_true(dataset_load("npy", req, &d, &err) && fetch_new(&f, d, &err));
+    assert_true(d->records->largest == 12 && dataset_values(d, 3, &f)[2] == 12 && !f.failed);
+    assert_false(truncate(in(s, "x_train.npy"), 128 + 40));
+    assert_true(dataset_values(d, 2, &f)[2] == 9 && !f.failed);
+    assert_true(dataset_values(d, 3, &f)[0] == 0 && f.failed);
+    assert_non_null(strstr(f.why.text, "x_train.npy at byte 168: the file became shorter"));
+    fetch_free(&f);
+    dataset_free(d);
+    x[7] = NAN;
+    put_npy(s, "x_train.npy", 2, (const int64_t[]){4, 3}, x);
+    assert_false(dataset_load("npy", req, &d, &err));
+    assert_non_null(strstr(err.text, "x_train.npy: number 1 of sample 2 is not finite"));
 }
 
 static void npy_refusals(void **state)
@@ -559,12 +640,13 @@ int main(void)
 {
 #define WITH_FOLDER(f) cmocka_unit_test_setup_teardown(f, make_scratch, drop_scratch)
     const struct CMUnitTest tests[] = {
-        WITH_FOLDER(cifar100_loads),     WITH_FOLDER(cifar100_refusals),
-        WITH_FOLDER(mnist_loads),        WITH_FOLDER(mnist_refusals),
-        cmocka_unit_test(npy_loads),     WITH_FOLDER(npy_refusals),
-        WITH_FOLDER(folder_leaves_out),  WITH_FOLDER(folder_decodes_each_time),
-        WITH_FOLDER(folder_class_empty), cmocka_unit_test(memory_is_checked),
-        WITH_FOLDER(mutations),          cmocka_unit_test(resizes_as_pillow),
+        WITH_FOLDER(cifar100_loads),      WITH_FOLDER(cifar100_refusals),
+        WITH_FOLDER(mnist_loads),         WITH_FOLDER(mnist_refusals),
+        cmocka_unit_test(npy_loads),      WITH_FOLDER(npy_refusals),
+        cmocka_unit_test(stays_in_files), WITH_FOLDER(shorter_file),
+        WITH_FOLDER(folder_leaves_out),   WITH_FOLDER(folder_decodes_each_time),
+        WITH_FOLDER(folder_class_empty),  cmocka_unit_test(memory_is_checked),
+        WITH_FOLDER(mutations),           cmocka_unit_test(resizes_as_pillow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
