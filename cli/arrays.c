@@ -21,11 +21,15 @@ static bool input_shape(const Graph *g, const NpyArray *x, const char *path, Err
     Shape s = g->nodes[0]->out;
     bool image = x->rank == 4 && x->dim[1] == s.h && x->dim[2] == s.w && x->dim[3] == s.c;
     bool vector = s.h == 1 && s.w == 1 && x->rank == 2 && x->dim[1] == s.c;
+    bool sequence = s.h == 1 && x->rank == 3 && x->dim[1] == s.w && x->dim[2] == s.c;
     char found[200];
     dims_text(x, found, sizeof found);
-    if (!image && !vector) {
+    if (!image && !vector && !sequence) {
         if (s.rank == 1)
             return err_set(err, "%s: shape %s; %s takes (n,%d)", path, found, g->name, s.c);
+        if (s.h == 1 && s.w > 1)
+            return err_set(err, "%s: shape %s; %s takes (n,%d,%d), or (n,1,%d,%d)", path, found,
+                           g->name, s.w, s.c, s.w, s.c);
         return err_set(err, "%s: shape %s; %s takes (n,%d,%d,%d)", path, found, g->name, s.h, s.w,
                        s.c);
     }

@@ -151,3 +151,65 @@ bool model_take(Args *args)
     cli_fail("%s", err.text);
     return false;
 }
+
+/* ---- weights for a net that is there ---- */
+
+static bool same_layer(const Node *a, const Node *b)
+{
+    bool same = a->layer == b->layer && a->n_in == b->n_in && a->out.h == b->out.h &&
+                a->out.w == b->out.w && a->out.c == b->out.c && a->n_params == b->n_params;
+    for (int i = 0; same && i < a->n_params; i++) {
+        const Param *x = a->params[i], *y = b->params[i];
+        same = x->rank == y->rank && !strcmp(x->name, y->name);
+        for (int k = 0; same && k < x->rank; k++)
+            same = x->dim[k] == y->dim[k];
+    }
+    return same;
+}
+
+/* to[i]: the layer of `from` that node i of g is. False: *err names the first that differ. */
+static bool pair_layers(Arena *a, const Graph *g, const Graph *from, const Node **to, Err *err)
+{
+    int *stack = ARENA_ARRAY(a, int, g->n_nodes + 1), n = 0, last = g->n_nodes - 1;
+    to[last] = from->nodes[from->n_nodes - 1];
+    stack[n++] = last;
+    while (n) {
+        const Node *x = g->nodes[stack[--n]], *y = to[x->id];
+        if (!same_layer(x, y))
+            return err_set(err, "`%s` (%s) of the net is where the file has `%s` (%s)", x->name,
+                           x->layer->kind, y->name, y->layer->kind);
+        for (int i = 0; i < x->n_in; i++) {
+            int at = x->in[i]->id;
+            if (to[at] && to[at] != y->in[i])
+                return err_set(err, "`%s` of the net reads other layers than `%s` of the file",
+                               x->name, y->name);
+            if (!to[at])
+                stack[n++] = at;
+            to[at] = y->in[i];
+        }
+    }
+    return true;
+}
+
+bool model_load_weights(const Args *args, NetcModel *net, const char *path, Err *err)
+{
+    Arena *a = args->arena;
+    Diag *d = diag_new(a);
+    const Graph *g = netc_graph(net);
+    Model *m = model_import(a, path, &(ModelOptions){.batch = true}, d, err);
+    if (!m || diag_errors(d))
+        return m ? err_set(err, "%s: netc does not import it", path) : false;
+    const char *text = model_text(m);
+    const Graph *from = model_graph(a, m, path, text, err);
+    const float *params = from ? model_params(a, m, from, err) : NULL;
+    const Node **to = ARENA_ARRAY(a, const Node *, g->n_nodes + 1);
+    if (!params || !pair_layers(a, g, from, to, err))
+        return false;
+    for (int i = 0; i < g->n_nodes; i++)
+        for (int k = 0; to[i] && k < g->nodes[i]->n_params; k++)
+            memcpy(netc_params(net) + g->nodes[i]->params[k]->offset,
+                   params + to[i]->params[k]->offset,
+                   sizeof *params * (size_t)to[i]->params[k]->count);
+    netc_params_changed(net);
+    return true;
+}

@@ -20,4 +20,7 @@ Graph *model_graph(Arena *a, const Model *m, const char *path, const char *text,
  * error, unless `force`. */
 bool model_save_weights(Arena *a, const struct Graph *g, const float *params, const char *path,
                         bool force, Err *err);
+/* The weights of a whole model for a net that its import would make: layer by layer from the output
+ * on, so that names and the order of layers do not count. False: *err; nothing was changed. */
+bool model_load_weights(const Args *args, NetcModel *net, const char *path, Err *err);
 #endif

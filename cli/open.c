@@ -1,6 +1,7 @@
 /* Opening a net as the options say: as a graph to look at, as a plan, or as a model that runs.
  * Mistakes are printed here. */
 #include "cli/cli.h"
+#include "cli/model_file.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
 #include "runtime/library_path.h"
@@ -222,6 +223,21 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
         fputs("hint: --partial loads what fits\n", stderr);
 }
 
+/* What names and order do not tell, a file with the whole model may: its net is the one at hand. */
+static bool load_model(const Args *args, NetcModel *m, WeightsTold *told)
+{
+    const char *path = opt_text(args, OPT_WEIGHTS);
+    Err err;
+    if (opt_set(args, OPT_SCOPE) || opt_set(args, OPT_PARTIAL) || opt_set(args, OPT_MAP) ||
+        args->v[OPT_DENSE_ORDER].choice || !model_is(path) ||
+        !model_load_weights(args, m, path, &err))
+        return false;
+    weights_told_free(told);
+    *told = (WeightsTold){
+        .note = strdup("read as a whole model, whose layers are those of the net")};
+    return true;
+}
+
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err)
 {
     if (args->quantized) /* they are in the plan */
@@ -229,7 +245,8 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
     WeightsOptions o = cli_weights_options(args);
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");
-    bool ok = netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, told, err);
+    bool ok = netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, told, err) ||
+              load_model(args, m, told);
     bool table = !ok || told->by_order || o.whole_table || o.partial;
     if (table)
         cli_tell_weights(args, told, ok, stderr);
