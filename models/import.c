@@ -61,8 +61,8 @@ void model_check(const Model *m, Diag *d)
 {
     for (int i = 0; i < m->n; i++)
         if (!m->step[i].gone && m->step[i].where)
-            diag_error(d, (Span){NULL, 0, 0}, "%s: netc has it only as a part of gelu",
-                       m->step[i].where);
+            diag_error(d, (Span){NULL, 0, 0}, "%s: netc has it only as a part of %s",
+                       m->step[i].where, step_is(&m->step[i], "erf") ? "gelu" : "other layers");
 }
 
 bool model_is(const char *path) { return format_of(path) != NULL; }

@@ -94,6 +94,7 @@ typedef struct Called {
     const char *place;
     KerasNode *node;
     int n;
+    int first; /* the number of its first call: 1 of a model in Keras 2, whose own making counts */
 } Called;
 
 typedef struct Inputs {
@@ -227,6 +228,7 @@ static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool n
         int at = find_called(k, c, n, json_string_value(json_array_get(v, 0)));
         json_int_t node = json_integer_value(json_array_get(v, 1)),
                    tensor = json_integer_value(json_array_get(v, 2));
+        node -= at < 0 ? 0 : c[at].first;
         if (at < 0 || node < 0 || node >= c[at].n) {
             in->bad = true;
         } else if (!c[at].node[node].done) {
@@ -251,6 +253,43 @@ static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool n
     } else if (numbers && json_is_number(v) && in->n_numbers < NUMBERS_MOST) {
         in->number_first |= in->views.n == 0;
         in->number[in->n_numbers++] = json_number_value(v);
+    }
+}
+
+/* The least and the largest number of a call of each layer that anything refers to. */
+static void find_numbers(Keras *k, const json_t *v, const Called *c, size_t n, json_int_t *least,
+                         json_int_t *most)
+{
+    size_t i;
+    const char *key;
+    json_t *x;
+    if (is_reference(v)) {
+        int at = find_called(k, c, n, json_string_value(json_array_get(v, 0)));
+        json_int_t node = json_integer_value(json_array_get(v, 1));
+        if (at >= 0 && node < least[at])
+            least[at] = node;
+        if (at >= 0 && node > most[at])
+            most[at] = node;
+    }
+    if (json_is_array(v))
+        json_array_foreach((json_t *)v, i, x) find_numbers(k, x, c, n, least, most);
+    else if (json_is_object(v))
+        json_object_foreach((json_t *)v, key, x) find_numbers(k, x, c, n, least, most);
+}
+
+/* Sets Called.first. */
+static void number_calls(Keras *k, const json_t *config, Called *c, size_t n)
+{
+    json_int_t *least = ARENA_ARRAY(k->arena, json_int_t, n + 1),
+               *most = ARENA_ARRAY(k->arena, json_int_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        least[i] = CALLS_MOST, most[i] = -1;
+    for (size_t i = 0; i < n; i++)
+        find_numbers(k, json_object_get(c[i].layer, "inbound_nodes"), c, n, least, most);
+    find_numbers(k, json_object_get(config, "output_layers"), c, n, least, most);
+    for (size_t i = 0; i < n; i++) {
+        const char *class = class_of(c[i].layer);
+        c[i].first = class && is_model(class) && least[i] >= 1 && most[i] == c[i].n;
     }
 }
 
@@ -327,6 +366,7 @@ static bool read_functional(Keras *k, const json_t *config, const Place *at, con
     Called *c = ARENA_ARRAY(k->arena, Called, n + 1);
     Inputs ends = {0};
     list_calls(k, layers, at, c);
+    number_calls(k, config, c, n);
     if (!bind_inputs(k, json_object_get(config, "input_layers"), c, n, in)) {
         build_lacks(&k->b, NULL, "input_layers does not fit the %d inputs", in->n);
         return false;
@@ -385,36 +425,100 @@ static const json_t *input_shape(const json_t *model, int depth)
     return NULL;
 }
 
-static bool read_input(Keras *k, const ModelOptions *o, KerasViews *in)
+/* What an input's batch_shape says; false: told. */
+static bool input_spec(Keras *k, const json_t *s, const ModelOptions *o, int *open, InputSpec *to)
 {
-    const json_t *s = input_shape(k->file.model, 0);
-    int rank = (int)json_array_size(s), open = 0;
-    int64_t dim[VIEW_RANK] = {1};
-    if (rank < 2 || rank > 4) {
+    to->rank = (int)json_array_size(s);
+    if (to->rank < 2 || to->rank > 4) {
         build_misfit(&k->b, NULL,
-                     "its input has %d axes with that of the samples: netc reads 2 to 4", rank);
+                     "its input has %d axes with that of the samples: netc reads 2 to 4", to->rank);
         return false;
     }
-    for (int i = 1; i < rank; i++) {
+    to->dim[0] = 1;
+    for (int i = 1; i < to->rank; i++) {
         const json_t *x = json_array_get(s, (size_t)i);
-        dim[i] = json_is_integer(x) ? json_integer_value(x) : 0;
-        if (dim[i] == 0 && open < o->n_input)
-            dim[i] = o->input[open++];
-        if (dim[i] < 1 || dim[i] > 1 << 24) {
+        to->dim[i] = json_is_integer(x) ? json_integer_value(x) : 0;
+        if (to->dim[i] == 0 && *open < o->n_input)
+            to->dim[i] = o->input[(*open)++];
+        if (to->dim[i] < 1 || to->dim[i] > 1 << 24) {
             build_lacks(&k->b, "--input-size=HxW states the sizes that the file leaves open",
                         "axis %d of the input has no fixed length", i);
             return false;
         }
     }
-    View v = build_input(&k->b, rank, dim, 0, NULL);
-    add_view(k, in, v);
-    return view_known(&v);
+    return true;
 }
 
 static bool several(const json_t *list)
 {
     return json_is_array(list) && !json_is_string(json_array_get(list, 0)) &&
            json_array_size(list) > 1;
+}
+
+/* The layer of that name; NULL: there is none. */
+static const json_t *layer_named(const json_t *config, const char *name)
+{
+    const json_t *layers = json_object_get(config, "layers");
+    for (size_t i = 0; name && i < json_array_size(layers); i++)
+        if (!strcmp(name_of(json_array_get(layers, i)), name))
+            return json_array_get(layers, i);
+    return NULL;
+}
+
+/* Several inputs of the outermost model. */
+static bool read_several(Keras *k, const json_t *config, const ModelOptions *o, KerasViews *in)
+{
+    const json_t *list = json_object_get(config, "input_layers");
+    int n = (int)json_array_size(list), open = 0;
+    InputSpec *spec = ARENA_ARRAY(k->arena, InputSpec, n + 1);
+    View *view = ARENA_ARRAY(k->arena, View, n + 1);
+    bool good = true;
+    for (int i = 0; i < n; i++) {
+        const char *name = json_string_value(json_array_get(json_array_get(list, (size_t)i), 0));
+        const json_t *layer = layer_named(config, name);
+        if (!layer) {
+            build_lacks(&k->b, NULL, "input_layers names a layer that is not there");
+            return false;
+        }
+        spec[i].name = name;
+        k->b.where = where_of(k, layer, "InputLayer");
+        good = input_spec(k, input_shape(layer, 0), o, &open, &spec[i]) && good;
+    }
+    k->b.where = "the model";
+    if (!good)
+        return false;
+    build_inputs(&k->b, spec, n, view);
+    for (int i = 0; i < n; i++) {
+        add_view(k, in, view[i]);
+        good = good && view_known(&view[i]);
+    }
+    return good;
+}
+
+static bool read_input(Keras *k, const ModelOptions *o, KerasViews *in)
+{
+    const json_t *config = json_object_get(k->file.model, "config");
+    InputSpec spec = {.batch = 0};
+    int open = 0;
+    if (several(json_object_get(config, "input_layers")))
+        return read_several(k, config, o, in);
+    if (!input_spec(k, input_shape(k->file.model, 0), o, &open, &spec))
+        return false;
+    View v = build_input(&k->b, spec.rank, spec.dim, 0, NULL);
+    add_view(k, in, v);
+    return view_known(&v);
+}
+
+/* What the outputs are called: as the layers that make them. */
+static const char **output_names(Keras *k, int n)
+{
+    const json_t *list = json_object_get(json_object_get(k->file.model, "config"), "output_layers");
+    const char **name = ARENA_ARRAY(k->arena, const char *, n + 1);
+    for (int i = 0; i < n; i++) {
+        const char *own = json_string_value(json_array_get(json_array_get(list, (size_t)i), 0));
+        name[i] = own ? foreign_shown(k->arena, own) : arena_printf(k->arena, "%d", i);
+    }
+    return name;
 }
 
 Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err)
@@ -432,14 +536,10 @@ Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, E
     const FileNote *producer = tensors_find_note(k->file.f, "", "producer");
     if (producer && producer->n == 1)
         k->b.m->producer = producer->value[0];
-    if (several(json_object_get(json_object_get(k->file.model, "config"), "input_layers")))
-        build_lacks(&k->b, NULL, "it has several inputs, a net has one");
     Place at = {.place = ""};
     if (diag_errors(d) || !read_input(k, o, &in) || !read_model(k, k->file.model, &at, &in, &out))
         return k->b.m;
     k->b.where = "the model";
-    if (out.n > 1)
-        build_lacks(&k->b, NULL, "it has %d outputs, a net has one", out.n);
-    build_output(&k->b, &out.view[0]);
+    build_outputs(&k->b, out.view, out.n, output_names(k, out.n));
     return k->b.m;
 }

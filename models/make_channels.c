@@ -180,13 +180,26 @@ static View norm_of_groups(Build *b, const View *x, int axis, int at, const Norm
     return y;
 }
 
+/* The first of the atoms that are the channels of the step; -1: they are not whole atoms. */
+static int first_of_channels(const Build *b, const View *x)
+{
+    Shape s = b->m->step[x->step].out;
+    int at = x->n;
+    int64_t c = 1;
+    while (at > 0 && c < s.c)
+        c *= x->size[--at];
+    return s.rank == 3 && c == s.c ? at : -1;
+}
+
 /* Statistics over the places of each channel, or of each group of channels. */
 View build_groupnorm(Build *b, const View *from, int axis, int groups, const Norm *n)
 {
     View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    int at;
+    int at = first_of_channels(b, x);
+    if (!groups && make_side(x, axis) == 1 && at > 0 && at < x->n)
+        return norm_of_groups(b, x, axis, at, n); /* of all channels together */
     if (!groups && !view_last(x, &axis, 1) && view_in_order(x, &axis, 1) &&
         side_by_side(x, &axis, 1, &at))
         return norm_of_groups(b, x, axis, at, n);

@@ -44,6 +44,16 @@ typedef struct ConvWeights {
 
 /* The net's input, step 0; axes: of a map in another order, or NULL. */
 View build_input(Build *b, int rank, const int64_t *dim, int batch, const MapAxes *axes);
+/* One of a model's inputs. axes: as build_input; map: they count. */
+typedef struct InputSpec {
+    const char *name;
+    int rank, batch;
+    int64_t dim[VIEW_RANK];
+    bool map;
+    MapAxes axes;
+} InputSpec;
+/* Several inputs as parts of one, a vector of all their values; a note says where each lies. */
+void build_inputs(Build *b, const InputSpec *in, int n, View *out);
 /* A layer of one input that keeps the shape; args as they are written, or NULL. */
 View build_unary(Build *b, const View *x, const char *kind, const char *args);
 /* A convolution over the axes h and w. */
@@ -112,6 +122,12 @@ View build_reshape(Build *b, const View *x, int rank, const int64_t *dim);
 /* Nothing for a rate of 0. */
 View build_dropout(Build *b, const View *x, double rate);
 
+/* A value of no input: zero times one of x's numbers, plus k. */
+View build_constant(Build *b, const View *x, const Const *k);
+
 /* The end of the model; x becomes the view of what the net gives. */
 void build_output(Build *b, View *x);
+/* The same of several: one vector of them all; a note says where each lies. x: become the views of
+ * its parts as they were before they were joined. */
+void build_outputs(Build *b, View *x, int n, const char *const *name);
 #endif

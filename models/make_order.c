@@ -92,28 +92,100 @@ int64_t make_product_of(const int64_t *size, int from, int to)
     return p;
 }
 
-/* A layer that exchanges the atoms [i, j) with [j, k): h, w and c are the sizes of what it makes of
- * them. */
-static void exchange(Build *b, View *x, int i, int j, int k, const char *order, Shape s, Shape out)
+/* Atom a is to[a] now. */
+static void renumber(View *x, const int *to)
 {
-    int in = make_shaped(b, x, s);
-    x->step = step_add(b->m, "permute", NULL, &in, 1, out);
-    b->m->step[x->step].args = arena_printf(b->arena, "order=%s", order);
     int64_t size[VIEW_ATOMS];
     memcpy(size, x->size, sizeof size);
-    for (int a = 0; a < x->n; a++) {
-        int to = a < i || a >= k ? a : a < j ? a + (k - j) : a - (j - i);
-        x->size[to] = size[a];
+    for (int a = 0; a < x->n; a++)
+        x->size[to[a]] = size[a];
+    for (int i = 0; i < x->n; i++)
+        x->seq[i] = to[x->seq[i]];
+}
+
+static void permuted(Build *b, View *x, int in, const char *order, Shape out)
+{
+    x->step = step_add(b->m, "permute", NULL, &in, 1, out);
+    b->m->step[x->step].args = arena_printf(b->arena, "order=%s", order);
+}
+
+/* A layer that exchanges the atoms [i, j) with [j, k): h, w and c are the sizes of what it makes of
+ * them. Where they are all channels of the step it is a `shuffle`. */
+static void exchange(Build *b, View *x, int i, int j, int k, const char *order, Shape s, Shape out)
+{
+    Shape own = b->m->step[x->step].out;
+    int to[VIEW_ATOMS];
+    if (k == x->n && own.rank == 3 && i > 0 && own.c == s.w * s.c) {
+        x->step = step_add(b->m, "shuffle", NULL, &x->step, 1, own);
+        b->m->step[x->step].args = arena_printf(b->arena, "%d", s.w);
+    } else {
+        permuted(b, x, make_shaped(b, x, s), order, out);
     }
-    for (int a = 0; a < x->n; a++) {
-        int was = x->seq[a];
-        x->seq[a] = was < i || was >= k ? was : was < j ? was + (k - j) : was - (j - i);
+    for (int a = 0; a < x->n; a++)
+        to[a] = a < i || a >= k ? a : a < j ? a + (k - j) : a - (j - i);
+    renumber(x, to);
+}
+
+/* The atoms of each side of the step's shape, from first[side] on; false: a side cuts one. */
+static bool sides_of(const View *x, Shape s, int first[4])
+{
+    const int side[3] = {s.h, s.w, s.c};
+    int at = 0;
+    for (int k = 0; k < 3; k++) {
+        first[k] = at;
+        int64_t p = 1;
+        while (p < side[k] && at < x->n)
+            p *= x->size[at++];
+        if (p != side[k])
+            return false;
     }
+    first[3] = at;
+    return at == x->n;
+}
+
+/* One `permute` of the sides of a shape, where these change places whole; sides of 1 keep theirs.
+ */
+static bool permute_sides(Build *b, View *x, const int *want, Shape s)
+{
+    const int side[3] = {s.h, s.w, s.c};
+    int first[4], from[3], to[VIEW_ATOMS], at = 0, free = 0, moved = 0;
+    if (s.rank != 3 || !sides_of(x, s, first))
+        return false;
+    for (int k = 0; k < 3; k++)
+        from[k] = side[k] == 1 ? k : -1;
+    while (at < x->n) {
+        int k = 0;
+        while (first[k + 1] <= want[at])
+            k++;
+        for (int a = first[k]; a < first[k + 1]; a++)
+            if (want[at++] != a)
+                return false;
+        while (from[free] >= 0)
+            free++;
+        from[free] = k;
+    }
+    for (int k = 0; k < 3; k++)
+        moved += from[k] != k;
+    if (!moved)
+        return true;
+    char order[4] = {0};
+    for (int k = 0; k < 3; k++)
+        order[k] = "hwc"[from[k]];
+    for (int i = 0; i < x->n; i++)
+        to[want[i]] = i;
+    permuted(b, x, make_shaped(b, x, s), order,
+             (Shape){3, side[from[0]], side[from[1]], side[from[2]]});
+    renumber(x, to);
+    return true;
 }
 
 /* Brings all atoms of x into the order `want`, by layers that permute maps. */
 void make_arrange(Build *b, View *x, int *want)
 {
+    Shape own = b->m->step[x->step].out;
+    if (permute_sides(b, x, want, own) ||
+        permute_sides(b, x, want, (Shape){own.rank, 1, own.h * own.w, own.c}))
+        return;
     for (int i = 0; i < x->n; i++) {
         int j = want[i], k = j + 1;
         if (j == i)
@@ -224,24 +296,74 @@ int make_as_channels(Build *b, View *x, const int *axis, int n, bool map)
 
 /* ---- input and output ---- */
 
-View build_input(Build *b, int rank, const int64_t *dim, int batch, const MapAxes *axes)
+/* The shape in which an input lies; false: it is empty or too large, which is told. */
+static bool input_shape(Build *b, const InputSpec *in, Shape *s)
 {
     int64_t h = 1, w = 1, c = 1;
-    int first = batch == 0;
-    if (axes) {
-        h = axes->h >= 0 ? dim[axes->h] : 1, w = dim[axes->w], c = dim[axes->c];
+    int first = in->batch == 0, rank = in->rank;
+    if (in->map) {
+        h = in->axes.h >= 0 ? in->dim[in->axes.h] : 1;
+        w = in->dim[in->axes.w];
+        c = in->dim[in->axes.c];
     } else {
-        c = rank > first ? dim[rank - 1] : 1;
-        w = rank > first + 1 ? dim[rank - 2] : 1;
+        c = rank > first ? in->dim[rank - 1] : 1;
+        w = rank > first + 1 ? in->dim[rank - 2] : 1;
         for (int i = first; i < rank - 2; i++)
-            h = h > VALUES_MOST || dim[i] > VALUES_MOST ? VALUES_MOST + 1 : h * dim[i];
+            h = h > VALUES_MOST || in->dim[i] > VALUES_MOST ? VALUES_MOST + 1 : h * in->dim[i];
     }
     if (!make_fits(b, h, w, c))
+        return false;
+    *s = (Shape){in->map || rank > first + 1 ? 3 : 1, (int)h, (int)w, (int)c};
+    return true;
+}
+
+static View input_view(const InputSpec *in, int step, Shape s)
+{
+    return in->map ? view_map(step, in->rank, in->batch, in->axes, s)
+                   : view_of(step, in->rank, in->dim, in->batch);
+}
+
+View build_input(Build *b, int rank, const int64_t *dim, int batch, const MapAxes *axes)
+{
+    InputSpec in = {.rank = rank, .batch = batch, .map = axes != NULL};
+    Shape s;
+    memcpy(in.dim, dim, sizeof *dim * (size_t)rank);
+    if (axes)
+        in.axes = *axes;
+    if (!input_shape(b, &in, &s))
         return view_unknown();
-    bool map = axes || rank > first + 1;
-    Shape s = {map ? 3 : 1, (int)h, (int)w, (int)c};
-    int step = step_add(b->m, "input", NULL, NULL, 0, s);
-    return axes ? view_map(step, rank, batch, *axes, s) : view_of(step, rank, dim, batch);
+    return input_view(&in, step_add(b->m, "input", NULL, NULL, 0, s), s);
+}
+
+static const char *shape_words(Build *b, Shape s)
+{
+    return s.rank == 1 ? "" : arena_printf(b->arena, ", %dx%dx%d", s.h, s.w, s.c);
+}
+
+void build_inputs(Build *b, const InputSpec *in, int n, View *out)
+{
+    Shape *s = ARENA_ARRAY(b->arena, Shape, n + 1);
+    int64_t total = 0, at = 0;
+    bool good = true;
+    for (int i = 0; i < n; i++) {
+        out[i] = view_unknown();
+        good = input_shape(b, &in[i], &s[i]) && good;
+        total += good ? (int64_t)s[i].h * s[i].w * s[i].c : 0;
+    }
+    if (!good || !make_fits(b, 1, 1, total))
+        return;
+    int all = step_add(b->m, "input", NULL, NULL, 0, (Shape){1, 1, 1, (int)total});
+    for (int i = 0; i < n; i++) {
+        int64_t end = at + (int64_t)s[i].h * s[i].w * s[i].c;
+        int own = step_add(b->m, "slice", in[i].name, &all, 1, (Shape){1, 1, 1, (int)(end - at)});
+        b->m->step[own].args = arena_printf(b->arena, "channels=(%lld, %lld)", (long long)at,
+                                            (long long)end);
+        View v = view_of(own, 1, (const int64_t[]){end - at}, -1);
+        model_note(b->m, "input `%s` is numbers %lld to %lld of the net's input%s", in[i].name,
+                   (long long)at, (long long)end - 1, shape_words(b, s[i]));
+        out[i] = input_view(&in[i], make_shaped(b, &v, s[i]), s[i]);
+        at = end;
+    }
 }
 
 /* The order of the file's values is that of the step's, but for a map with its channels first. */
@@ -267,6 +389,32 @@ void build_output(Build *b, View *x)
         make_arrange_axes(b, &own, axis, n, true);
     b->m->output = own.step;
     *x = own;
+}
+
+void build_outputs(Build *b, View *x, int n, const char *const *name)
+{
+    View *flat = ARENA_ARRAY(b->arena, View, n + 1);
+    const View **each = ARENA_ARRAY(b->arena, const View *, n + 1);
+    int64_t at = 0;
+    if (n == 1) {
+        build_output(b, &x[0]);
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        build_output(b, &x[i]);
+        if (x[i].step < 0)
+            return;
+        Shape s = b->m->step[x[i].step].out;
+        int64_t count = (int64_t)s.h * s.w * s.c;
+        flat[i] = view_of(x[i].step, 1, &count, -1);
+        each[i] = &flat[i];
+        model_note(b->m, "output `%s` is numbers %lld to %lld of the net's output%s", name[i],
+                   (long long)at, (long long)(at + count - 1), shape_words(b, s));
+        at += count;
+    }
+    View all = build_concat(b, each, n, 0);
+    if (all.step >= 0)
+        b->m->output = all.step;
 }
 
 bool build_takes(Build *b, const char *kind, const char *name, double value)

@@ -127,19 +127,34 @@ static bool alike(const Operands *o, int a, int c)
     return true;
 }
 
-/* Is every side of the step's own shape had whole by each operand, or not at all? */
-static bool sides_fit(const Operands *o, Shape s)
+/* Is the part [from, to) of the whole's values, counted from the outermost side, had whole by each
+ * operand, or not at all? *first: an atom of it. */
+static bool part_alike(const Operands *o, int64_t from, int64_t to, int *first)
 {
     const View *whole = &o->x[o->whole];
-    int64_t side[3] = {s.h, s.w, s.c};
-    int at = 0;
-    for (int k = 0; k < 3; k++) {
-        int first = at;
-        for (int64_t p = 1; p < side[k]; at++) {
-            if (at == whole->n || side[k] % (p * whole->size[at]) || !alike(o, first, at))
+    int64_t begin = 1;
+    *first = -1;
+    for (int a = 0; a < whole->n; a++) {
+        int64_t end = begin * whole->size[a];
+        if (begin < to && end > from) {
+            if (*first >= 0 && !alike(o, *first, a))
                 return false;
-            p *= whole->size[at];
+            *first = *first < 0 ? a : *first;
         }
+        begin = end;
+    }
+    return true;
+}
+
+/* That, of every side of the step's own shape. */
+static bool sides_fit(const Operands *o, Shape s)
+{
+    int64_t side[3] = {s.h, s.w, s.c}, at = 1;
+    int first;
+    for (int k = 0; k < 3; k++) {
+        if (!part_alike(o, at, at * side[k], &first))
+            return false;
+        at *= side[k];
     }
     return true;
 }
@@ -170,13 +185,11 @@ static bool find_shape(Build *b, Operands *o)
 static int operand(Build *b, const Operands *o, int i)
 {
     const View *whole = &o->x[o->whole], *x = &o->x[i];
-    int64_t side[3] = {o->shape.h, o->shape.w, o->shape.c}, own[3];
-    int at = 0;
-    for (int k = 0; k < 3; k++) {
-        int first = at;
-        for (int64_t p = 1; p < side[k]; at++)
-            p *= whole->size[at];
+    int64_t side[3] = {o->shape.h, o->shape.w, o->shape.c}, own[3], at = 1;
+    for (int k = 0, first; k < 3; k++) {
+        part_alike(o, at, at * side[k], &first);
         own[k] = side[k] == 1 || o->has[i][first] ? side[k] : 1;
+        at *= side[k];
     }
     Shape s = b->m->step[x->step].out;
     if (i == o->whole || view_count(x) == view_count(whole))
@@ -275,7 +288,7 @@ View build_affine(Build *b, const View *from, const Const *scale, const Const *s
     sort_axes(axis, n);
     if (make_across_samples(b, x, axis, n))
         return *x;
-    if (!view_last(x, axis, n)) { /* a number for each element */
+    if (n > 1 && !view_last(x, axis, n)) { /* a number for each element */
         n = 0;
         for (int i = 0; i < x->rank; i++)
             if (i != x->batch || x->dim[i] > 1)
@@ -292,6 +305,31 @@ View build_affine(Build *b, const View *from, const Const *scale, const Const *s
         step_weight(b->m, y.step, "beta", spread(b, x, shift, axis, n, place), c);
     b->m->step[y.step].args = !scale ? "nogamma" : !shift ? "nobeta" : NULL;
     b->m->step[y.step].frozen = !(scale && scale->name) && !(shift && shift->name);
+    return y;
+}
+
+View build_constant(Build *b, const View *from, const Const *k)
+{
+    View own = *from, y;
+    int64_t all = view_count(from), rank = k->rank;
+    if (from->step < 0)
+        return view_unknown();
+    if (k->count < 1 || k->count > 1 << 24)
+        return make_lacks(b, from, NULL, "a constant without numbers, or of more than 2^24");
+    Shape s = b->m->step[own.step].out;
+    own = view_of(own.step, 1, &all, -1);
+    if (s.rank != 1)
+        own.step = make_shaped(b, &own, (Shape){1, 1, 1, (int)all});
+    own = build_slice(b, &own, 0, 0, 1, 1);
+    float *zero = ARENA_ARRAY(b->arena, float, k->count),
+          *value = ARENA_ARRAY(b->arena, float, k->count);
+    for (int64_t i = 0; i < k->count; i++)
+        value[i] = (float)const_at(k, i);
+    own = build_dense(b, &own, zero, value, (int)k->count);
+    if (own.step < 0)
+        return own;
+    b->m->step[own.step].frozen = true;
+    y = view_of(own.step, (int)rank, k->dim, -1);
     return y;
 }
 

@@ -105,7 +105,9 @@ typedef enum Math {
     MATH_LESS,
     MATH_GREATER,
     MATH_AND,
-    MATH_OR
+    MATH_OR,
+    MATH_LESS_EQUAL,
+    MATH_GREATER_EQUAL
 } Math;
 
 static int64_t math_whole(Math m, int64_t a, int64_t b)
@@ -123,6 +125,8 @@ static int64_t math_whole(Math m, int64_t a, int64_t b)
     case MATH_EQUAL: return a == b;
     case MATH_LESS: return a < b;
     case MATH_GREATER: return a > b;
+    case MATH_LESS_EQUAL: return a <= b;
+    case MATH_GREATER_EQUAL: return a >= b;
     case MATH_AND: return a && b;
     case MATH_OR: return a || b;
     default: return whole(pow((double)a, (double)b));
@@ -142,6 +146,10 @@ static double math_real(Math m, double a, double b)
     case MATH_EQUAL: return a == b;
     case MATH_LESS: return a < b;
     case MATH_GREATER: return a > b;
+    case MATH_LESS_EQUAL: return a <= b;
+    case MATH_GREATER_EQUAL: return a >= b;
+    case MATH_AND: return a != 0 && b != 0;
+    case MATH_OR: return a != 0 || b != 0;
     default: return pow(a, b);
     }
 }
@@ -183,6 +191,8 @@ static double truth(double x) { return x != 0; }
 static double relu(double x) { return x > 0 ? x : 0; }
 static double sigmoid(double x) { return 1 / (1 + exp(-x)); }
 static double sign(double x) { return (x > 0) - (x < 0); }
+static double softplus(double x) { return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)); }
+static double square(double x) { return x * x; }
 
 static Folded fold_unary(Fold *f, double (*of)(double), bool ints)
 {
@@ -514,7 +524,8 @@ static Folded fold_range(Fold *f)
     return FOLD_DONE;
 }
 
-static Folded fold_reduce(Fold *f, Math m)
+/* before, behind: of each number, of each result; NULL */
+static Folded fold_reduce(Fold *f, Math m, double (*before)(double), double (*behind)(double))
 {
     const Const *x = f->in[0];
     int64_t axis[VIEW_RANK + 1], dim[VIEW_RANK], kept[VIEW_RANK], count = 1;
@@ -529,7 +540,7 @@ static Folded fold_reduce(Fold *f, Math m)
         if (keep || !named)
             dim[rank++] = kept[i];
     }
-    Const *y = make(f, x->ints && !mean, rank, dim), shape = {.rank = x->rank};
+    Const *y = make(f, x->ints && !mean && !behind, rank, dim), shape = {.rank = x->rank};
     if (!y || !count)
         return too_large(f);
     memcpy(shape.dim, kept, sizeof kept);
@@ -538,10 +549,12 @@ static Folded fold_reduce(Fold *f, Math m)
     for (int64_t e = 0; e < x->count; e++) {
         int64_t at = element(&shape, x->rank, x->dim, e);
         double v = const_number(x, e);
+        v = before ? before(v) : v;
         sum[at] = begun[at] ? math_real(mean ? MATH_ADD : m, sum[at], v) : v;
         begun[at] = true;
     }
     for (int64_t e = 0; e < y->count; e++) {
+        sum[e] = behind ? behind(sum[e]) : sum[e];
         if (y->ints)
             const_ints(y)[e] = whole(sum[e]);
         else
@@ -562,28 +575,80 @@ static Folded fold_cast(Fold *f)
     return fold_unary(f, to == 9 ? truth : same, !real);
 }
 
+/* Of matrices (rows, inner) and (inner, columns): kernels that are made of smaller ones. */
+static Folded fold_matmul(Fold *f)
+{
+    const Const *a = f->in[0], *b = f->in[1];
+    if (f->n_in != 2 || a->rank != 2 || b->rank != 2 || a->dim[1] != b->dim[0])
+        return FOLD_UNKNOWN;
+    int64_t rows = a->dim[0], inner = a->dim[1], columns = b->dim[1];
+    Const *y = inner > 0 && rows * columns <= ((int64_t)1 << 32) / inner
+                   ? make(f, a->ints && b->ints, 2, (const int64_t[]){rows, columns})
+                   : NULL;
+    if (!y)
+        return too_large(f);
+    for (int64_t e = 0; e < y->count; e++) {
+        double sum = 0;
+        for (int64_t i = 0; i < inner; i++)
+            sum += const_number(a, e / columns * inner + i) *
+                   const_number(b, i * columns + e % columns);
+        if (y->ints)
+            const_ints(y)[e] = whole(sum);
+        else
+            const_floats(y)[e] = (float)sum;
+    }
+    return FOLD_DONE;
+}
+
+/* From the axis on all are one, and all before. */
+static Folded fold_flatten(Fold *f)
+{
+    const Const *x = f->in[0];
+    int64_t axis = onnx_int(f->node, "axis", 1), dim[2] = {1, 1};
+    axis += axis < 0 ? x->rank : 0;
+    if (axis < 0 || axis > x->rank)
+        return bad(f, "an axis that is not there");
+    for (int i = 0; i < x->rank; i++)
+        dim[i >= axis] *= x->dim[i];
+    return view_as(f, 2, dim);
+}
+
 /* ---- which operator ---- */
 
 static const struct {
     const char *op;
     Math math;
-} maths[] = {{"Add", MATH_ADD},   {"Sub", MATH_SUB},     {"Mul", MATH_MUL},
-             {"Div", MATH_DIV},   {"Pow", MATH_POW},     {"Min", MATH_MIN},
-             {"Max", MATH_MAX},   {"Mod", MATH_MOD},     {"Sum", MATH_ADD},
-             {"And", MATH_AND},   {"Equal", MATH_EQUAL}, {"Greater", MATH_GREATER},
-             {"Less", MATH_LESS}, {"Or", MATH_OR}};
+} maths[] = {{"Add", MATH_ADD},
+             {"Sub", MATH_SUB},
+             {"Mul", MATH_MUL},
+             {"Div", MATH_DIV},
+             {"Pow", MATH_POW},
+             {"Min", MATH_MIN},
+             {"Max", MATH_MAX},
+             {"Mod", MATH_MOD},
+             {"Sum", MATH_ADD},
+             {"And", MATH_AND},
+             {"Equal", MATH_EQUAL},
+             {"Greater", MATH_GREATER},
+             {"Less", MATH_LESS},
+             {"Or", MATH_OR},
+             {"LessOrEqual", MATH_LESS_EQUAL},
+             {"GreaterOrEqual", MATH_GREATER_EQUAL}};
 
 static const struct {
     const char *op;
     double (*of)(double);
-} unaries[] = {{"Identity", same}, {"Neg", negative},
-               {"Sqrt", sqrt},     {"Exp", exp},
-               {"Log", log},       {"Floor", floor},
-               {"Ceil", ceil},     {"Round", rint},
-               {"Abs", absolute},  {"Not", no},
-               {"Relu", relu},     {"Sigmoid", sigmoid},
-               {"Tanh", tanh},     {"Reciprocal", reciprocal},
-               {"Sign", sign},     {"Erf", erf}};
+} unaries[] = {{"Identity", same},    {"Neg", negative},
+               {"Sqrt", sqrt},        {"Exp", exp},
+               {"Log", log},          {"Floor", floor},
+               {"Ceil", ceil},        {"Round", rint},
+               {"Abs", absolute},     {"Not", no},
+               {"Relu", relu},        {"Sigmoid", sigmoid},
+               {"Tanh", tanh},        {"Reciprocal", reciprocal},
+               {"Sign", sign},        {"Erf", erf},
+               {"Sin", sin},          {"Cos", cos},
+               {"Tan", tan},          {"Atan", atan},
+               {"Softplus", softplus}};
 
 static const struct {
     const char *op;
@@ -594,16 +659,19 @@ static const struct {
              {"Slice", fold_slice, true},         {"Gather", fold_gather, true},
              {"Concat", fold_concat, false},      {"Expand", fold_expand, true},
              {"Range", fold_range, false},        {"ConstantOfShape", fold_fill, false},
-             {"Where", fold_where, false},        {"Cast", fold_cast, false}};
+             {"Where", fold_where, false},        {"Cast", fold_cast, false},
+             {"MatMul", fold_matmul, false},      {"Flatten", fold_flatten, false}};
 
 static const struct {
     const char *op;
     Math math;
-} reductions[] = {{"ReduceSum", MATH_ADD},
-                  {"ReduceProd", MATH_MUL},
-                  {"ReduceMax", MATH_MAX},
-                  {"ReduceMin", MATH_MIN},
-                  {"ReduceMean", MATH_NONE}};
+    double (*before)(double), (*behind)(double);
+} reductions[] = {
+    {"ReduceSum", MATH_ADD, NULL, NULL},   {"ReduceProd", MATH_MUL, NULL, NULL},
+    {"ReduceMax", MATH_MAX, NULL, NULL},   {"ReduceMin", MATH_MIN, NULL, NULL},
+    {"ReduceMean", MATH_NONE, NULL, NULL}, {"ReduceL1", MATH_ADD, absolute, NULL},
+    {"ReduceL2", MATH_ADD, square, sqrt},  {"ReduceSumSquare", MATH_ADD, square, NULL},
+    {"ReduceLogSum", MATH_ADD, NULL, log}, {"ReduceLogSumExp", MATH_ADD, exp, log}};
 
 static bool all_there(const Fold *f)
 {
@@ -627,7 +695,9 @@ Folded onnx_fold(Fold *f)
             return f->in[0] && (folds[i].gaps || all_there(f)) ? folds[i].fold(f) : FOLD_UNKNOWN;
     for (size_t i = 0; i < sizeof reductions / sizeof *reductions; i++)
         if (!strcmp(op, reductions[i].op))
-            return f->in[0] ? fold_reduce(f, reductions[i].math) : FOLD_UNKNOWN;
+            return f->in[0] ? fold_reduce(f, reductions[i].math, reductions[i].before,
+                                          reductions[i].behind)
+                            : FOLD_UNKNOWN;
     if (!all_there(f))
         return FOLD_UNKNOWN;
     for (size_t i = 0; i < sizeof maths / sizeof *maths; i++)

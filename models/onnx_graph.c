@@ -238,6 +238,17 @@ static bool any_unknown(const Call *c)
     return false;
 }
 
+/* Is it the same for every sample, once for each along the first axis? */
+static bool same_for_samples(const Const *k)
+{
+    const Const *o = k->other;
+    bool same = k->rank > 1 && o->rank == k->rank && k->dim[0] == 1 &&
+                o->count == OTHER_SAMPLES * k->count && o->dim[0] == OTHER_SAMPLES;
+    for (int64_t i = 0; same && i < o->count; i++)
+        same = const_number(o, i) == const_number(k, i % k->count);
+    return same;
+}
+
 /* A number that is another one for another number of samples, where it is no shape; told. */
 static bool counts_samples(Call *c)
 {
@@ -245,12 +256,54 @@ static bool counts_samples(Call *c)
     bool shapes = !strcmp(op, "Reshape") || !strcmp(op, "Expand") || !strcmp(op, "Shape") ||
                   !strcmp(op, "Size") || !strcmp(op, "Resize");
     for (int i = 0; i < c->n_in && !shapes; i++)
-        if (c->in[i]->k && c->in[i]->k->other) {
+        if (c->in[i]->k && c->in[i]->k->other && !same_for_samples(c->in[i]->k)) {
             build_lacks(c->b, "export the model with a fixed number of samples",
                         "its input %d depends on the number of samples", i);
             return true;
         }
     return false;
+}
+
+/* ---- repeated axes ---- */
+
+void onnx_widened(Onnx *o, const View *x, const View *y)
+{
+    ARENA_PUSH(o->arena, o->widened, o->n_widened, o->cap_widened, ((struct Widened){*y, *x}));
+}
+
+/* Has another input the lengths that x was repeated to? */
+static bool others_repeat(const Call *c, int at, const struct Widened *w)
+{
+    for (int i = 0; i < c->n_in; i++) {
+        const View *x = c->in[i];
+        bool all = i != at && view_known(x) && w->narrow.rank == w->wide.rank;
+        for (int k = 0; all && k < w->wide.rank; k++) {
+            int own = x->rank - w->wide.rank + k;
+            all = w->narrow.dim[k] == w->wide.dim[k] || (own >= 0 && x->dim[own] == w->wide.dim[k]);
+        }
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+/* What arithmetic repeats anyway need not be repeated before: `x * y.expand_as(x)`. */
+static void narrow_inputs(Call *c)
+{
+    static const char *const repeating[] = {"Add", "Sub", "Mul", "Div",  "Pow",
+                                            "Max", "Min", "Sum", "Mean", NULL};
+    int k = 0;
+    while (repeating[k] && strcmp(repeating[k], c->node.p->op_type))
+        k++;
+    for (int i = 0; repeating[k] && i < c->n_in; i++)
+        for (int j = 0; j < c->o->n_widened; j++) {
+            const struct Widened *w = &c->o->widened[j];
+            if (c->in[i]->step == w->wide.step && !memcmp(c->in[i], &w->wide, sizeof w->wide) &&
+                others_repeat(c, i, w)) {
+                c->in[i] = &w->narrow;
+                break;
+            }
+        }
 }
 
 static void read_call(Call *c, NamedViews *names)
@@ -274,6 +327,7 @@ static void read_call(Call *c, NamedViews *names)
     } else if (known->first == FIRST_VALUE && c->in[0]->k) {
         build_lacks(c->b, NULL, "its first input is a constant");
     } else if (!any_unknown(c) && !counts_samples(c)) {
+        narrow_inputs(c);
         known->read(c);
     }
 }
@@ -613,68 +667,95 @@ static bool is_initializer(const Onnx__GraphProto *g, const char *name)
     return false;
 }
 
-static bool read_inputs(Onnx *o, NamedViews *names, const ModelOptions *options, View *input)
+/* One of the graph's inputs; false: told. */
+static bool input_spec(Onnx *o, const Onnx__ValueInfoProto *p, const ModelOptions *options,
+                       InputSpec *to)
+{
+    int budget = 30;
+    *to = (InputSpec){.name = p->name, .batch = options->batch ? 0 : -1};
+    if (!input_dims(o, p, options, &to->rank, to->dim))
+        return false;
+    int first = options->batch ? 1 : 0, own = to->rank - first;
+    to->map = (own == 3 || own == 2) && channels_first(o->file.model->graph, p->name, &budget);
+    to->axes = (MapAxes){own == 3 ? first + 1 : -1, to->rank - 1, first};
+    return true;
+}
+
+/* The views of the graph's inputs, *n of them; false: told. */
+static bool read_inputs(Onnx *o, NamedViews *names, const ModelOptions *options, View **input,
+                        int *n)
 {
     const Onnx__GraphProto *g = o->file.model->graph;
-    int found = 0;
+    InputSpec *spec = ARENA_ARRAY(o->arena, InputSpec, g->n_input + 1);
+    const Onnx__ValueInfoProto **from = ARENA_ARRAY(o->arena, const Onnx__ValueInfoProto *,
+                                                    g->n_input + 1);
+    bool good = true;
+    int64_t samples = -1;
+    *n = 0;
     for (size_t i = 0; i < g->n_input; i++) {
         const Onnx__ValueInfoProto *p = g->input[i];
-        int64_t dim[VIEW_RANK + 1];
-        int rank, budget = 30;
         if (!p->name || is_initializer(g, p->name))
             continue;
         o->b.where = arena_printf(o->arena, "input `%.200s`", foreign_shown(o->arena, p->name));
-        if (++found > 1) {
-            build_lacks(&o->b, NULL, "a net has one input, the file has a further one");
-            views_put(names, p->name, &(View){.step = -1, .batch = -1});
-            continue;
+        good = input_spec(o, p, options, &spec[*n]) && good;
+        if (good && samples >= 0 && samples != o->samples) {
+            build_lacks(&o->b, NULL, "it has another number of samples than the one before");
+            good = false;
         }
-        if (!input_dims(o, p, options, &rank, dim))
-            return false;
-        int batch = options->batch ? 0 : -1, first = options->batch ? 1 : 0;
-        MapAxes map = {rank - first == 3 ? first + 1 : -1, rank - 1, first};
-        bool turned = (rank - first == 3 || rank - first == 2) &&
-                      channels_first(g, p->name, &budget);
-        o->b.file_order = rank - first > 1 && !turned;
-        *input = build_input(&o->b, rank, dim, batch, turned ? &map : NULL);
-        if (!view_known(input))
-            return false;
-        int type = p->type->tensor_type->elem_type;
-        input->whole = type != 1 && type != 10 && type != 11 && type != 16;
-        views_put(names, p->name, input);
+        samples = o->samples;
+        from[(*n)++] = p;
     }
     o->b.where = "the graph";
-    if (!found)
+    if (!*n)
         build_lacks(&o->b, NULL, "it has no input");
-    return found > 0;
+    if (!*n || !good)
+        return false;
+    *input = ARENA_ARRAY(o->arena, View, *n);
+    o->b.file_order = spec[0].rank - (spec[0].batch + 1) > 1 && !spec[0].map;
+    if (*n == 1)
+        *input[0] = build_input(&o->b, spec[0].rank, spec[0].dim, spec[0].batch,
+                                spec[0].map ? &spec[0].axes : NULL);
+    else
+        build_inputs(&o->b, spec, *n, *input);
+    for (int i = 0; i < *n; i++) {
+        int type = from[i]->type->tensor_type->elem_type;
+        (*input)[i].whole = type != 1 && type != 10 && type != 11 && type != 16;
+        views_put(names, from[i]->name, &(*input)[i]);
+        good = good && view_known(&(*input)[i]);
+    }
+    return good;
 }
 
-static void read_output(Onnx *o, NamedViews *names, const ModelOptions *options, View *output)
+/* The views of the outputs that are wanted, *n of them. */
+static void read_output(Onnx *o, NamedViews *names, const ModelOptions *options, View **output,
+                        int *n)
 {
     const Onnx__GraphProto *g = o->file.model->graph;
-    const char *wanted = options->output, *list = "";
-    size_t at = g->n_output;
+    const char *wanted = options->output, *list = "",
+               **name = ARENA_ARRAY(o->arena, const char *, g->n_output + 1);
+    *output = ARENA_ARRAY(o->arena, View, g->n_output + 1);
     o->b.where = "the graph";
     for (size_t i = 0; i < g->n_output; i++) {
-        const char *name = g->output[i]->name ? g->output[i]->name : "";
-        list = arena_printf(o->arena, "%s%s%s", list, *list ? ", " : "", name);
-        if (wanted ? !strcmp(wanted, name) : g->n_output == 1)
-            at = i;
+        const char *own = g->output[i]->name ? g->output[i]->name : "";
+        list = arena_printf(o->arena, "%s%s%s", list, *list ? ", " : "", own);
+        if (wanted && strcmp(wanted, own))
+            continue;
+        const View *v = *own ? views_find(names, own) : NULL;
+        o->b.where = arena_printf(o->arena, "output `%.200s`", foreign_shown(o->arena, own));
+        if (!v) {
+            build_lacks(&o->b, NULL, "nothing makes it");
+            return;
+        }
+        name[*n] = own;
+        (*output)[(*n)++] = *v;
+        if (wanted)
+            break;
     }
-    if (at == g->n_output) {
-        build_lacks(&o->b, "--output=NAME takes one of them", "%s: %.400s",
-                    wanted ? "it has no such output, but" : "it has not one output, but", list);
-        return;
-    }
-    const char *name = g->output[at]->name ? g->output[at]->name : "";
-    const View *v = *name ? views_find(names, name) : NULL;
-    o->b.where = arena_printf(o->arena, "output `%.200s`", foreign_shown(o->arena, name));
-    if (!v) {
-        build_lacks(&o->b, NULL, "nothing makes it");
-        return;
-    }
-    *output = *v;
-    build_output(&o->b, output);
+    if (!*n)
+        build_lacks(&o->b, "--output=NAME takes one of them", "it has no such output, but: %.400s",
+                    list);
+    else
+        build_outputs(&o->b, *output, *n, name);
 }
 
 static int opset_of(const Onnx__ModelProto *m)
@@ -691,7 +772,8 @@ Model *onnx_model(Arena *a, const char *path, const ModelOptions *options, Diag 
 {
     Onnx *o = ARENA_NEW(a, Onnx);
     NamedViews names = {.arena = a};
-    View input = view_unknown(), output = view_unknown();
+    View *input = NULL, *output = NULL;
+    int inputs = 0, outputs = 0;
     *o = (Onnx){.arena = a, .b = {.arena = a, .diag = d, .where = "the graph"}};
     if (!onnx_open(&o->file, a, path, err))
         return NULL;
@@ -703,12 +785,12 @@ Model *onnx_model(Arena *a, const char *path, const ModelOptions *options, Diag 
                                      p->producer_version ? p->producer_version : "")
                       : NULL;
     onnx_initializers(o, &names, p->graph);
-    if (!read_inputs(o, &names, options, &input))
+    if (!read_inputs(o, &names, options, &input, &inputs))
         return m;
     Onnx__NodeProto **node = ARENA_ARRAY(a, Onnx__NodeProto *, p->graph->n_node + 1);
     onnx_nodes(o, &names, node, wanted_nodes(o, p->graph, options->output, node), NULL);
-    read_output(o, &names, options, &output);
-    if (!diag_errors(d))
-        onnx_values(o, &input, &output, options->output);
+    read_output(o, &names, options, &output, &outputs);
+    if (!diag_errors(d) && inputs == 1 && outputs == 1)
+        onnx_values(o, &input[0], &output[0], options->output);
     return m;
 }

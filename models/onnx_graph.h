@@ -30,6 +30,10 @@ typedef struct Onnx {
     int64_t samples; /* the length of the first axis of the graph's input, as the file states it */
     int depth;       /* functions and branches within each other */
     int nodes;       /* read so far, in functions and branches too */
+    struct Widened { /* what Expand made, and of what */
+        View wide, narrow;
+    } * widened;
+    int n_widened, cap_widened;
 } Onnx;
 
 /* A node and its inputs; out[0 .. n_out) are to be set, and are unknown before. */
@@ -53,6 +57,9 @@ double call_number(const Call *c, int i, const char *name, double otherwise);
 /* k is `other` for another number of samples. */
 void onnx_other(Const *k, const Const *other);
 enum { OTHER_SAMPLES = 3 }; /* that number, where k is for one */
+
+/* y is x, repeated along axes of length 1. */
+void onnx_widened(Onnx *o, const View *x, const View *y);
 
 typedef enum First { FIRST_NONE, FIRST_ANY, FIRST_VALUE } First; /* what input 0 must be */
 typedef struct Operator {

@@ -730,6 +730,110 @@ static void mean(Call *c)
     c->out[0] = build_affine_number(c->b, &c->out[0], 1.0 / c->n_in, 0);
 }
 
+/* ---- choices ---- */
+
+/* A comparison with a number, for `choose` alone. */
+static void compare(Call *c)
+{
+    bool turned = c->in[0]->k != NULL, less = op_of(c)[0] == 'L';
+    const View *x = two(c) ? c->in[turned] : NULL;
+    const Const *k = x ? c->in[!turned]->k : NULL;
+    if (x && k && k->count == 1 && x->step >= 0) {
+        c->out[0] = build_unary(c->b, x, less != turned ? "less" : "greater", NULL);
+        Step *s = &c->b->m->step[c->out[0].step];
+        s->where = c->b->where;
+        s->number = const_number(k, 0);
+    } else if (x) {
+        build_lacks(c->b, NULL,
+                    "netc compares with one number, as a part of `maximum` and the like");
+        c->out[0] = *in0(c);
+    }
+}
+
+static const Step *step_of(const Call *c, int step) { return &c->b->m->step[step]; }
+
+/* A constant mask: value where it is `first`, else the others. */
+static View masked(Call *c, const View *x, const Const *mask, const Const *value, bool first)
+{
+    Const *by = const_new(c->o->arena, false, mask->rank, mask->dim),
+          *more = const_new(c->o->arena, false, mask->rank, mask->dim);
+    bool any = false;
+    for (int64_t i = 0; by && more && i < mask->count; i++) {
+        bool own = (const_number(mask, i) != 0) == first;
+        const_floats(by)[i] = own ? 0.0f : 1.0f;
+        const_floats(more)[i] = own ? (float)const_number(value, 0) : 0.0f;
+        any |= const_floats(more)[i] != 0;
+    }
+    return by && more ? build_affine(c->b, x, by, any ? more : NULL) : *x;
+}
+
+/* Is y softplus(beta x) / beta, and beta x what was compared? Then for large x both are the same
+ * float, and the file's choice of x needs no layer. */
+static bool is_softplus_of(const Call *c, const View *x, int compared, const View *y)
+{
+    const Step *s = step_of(c, y->step), *u = step_of(c, compared);
+    double by = 1;
+    if (s->has_number && step_is(s, "div")) {
+        by = s->number;
+        s = step_of(c, s->in[0]);
+        if (!u->has_number || !step_is(u, "mul") || u->number != by || u->in[0] != x->step)
+            return false;
+    } else if (compared != x->step) {
+        return false;
+    }
+    return step_is(s, "softplus") && s->in[0] == compared;
+}
+
+/* x above a number, and else the same times a factor, or the number. */
+static bool limited_choice(Call *c, const View *x, const View *other, double limit)
+{
+    const Step *s = other->k ? NULL : step_of(c, other->step);
+    if (other->k && other->k->count == 1 && const_number(other->k, 0) == limit) {
+        c->out[0] = limit == 0 ? build_unary(c->b, x, "relu", NULL)
+                               : build_with_number(c->b, x, "maximum", limit);
+        return true;
+    }
+    if (limit != 0 || !s || !s->has_number || !step_is(s, "mul") || s->in[0] != x->step)
+        return false;
+    c->out[0] = *x;
+    if (build_takes(c->b, "leaky", "slope", s->number))
+        c->out[0] = build_unary(c->b, x, "leaky", build_number(c->b, s->number));
+    return true;
+}
+
+/* Where(condition, a, b) */
+static void choose(Call *c)
+{
+    static const char *const words =
+        "netc has `maximum`, `minimum`, `relu`, `leaky` and `softplus`, "
+        "and masks that are constants";
+    if (c->n_in != 3 || c->in[0]->rank < 0) {
+        build_lacks(c->b, NULL, "it has %d inputs, not 3", c->n_in);
+        return;
+    }
+    const View *a = c->in[1], *b = c->in[2], *cond = c->in[0];
+    c->out[0] = a->k ? *b : *a;
+    if (cond->k) {
+        const Const *one = a->k ? a->k : b->k;
+        if (one && one->count == 1 && !(a->k && b->k))
+            c->out[0] = masked(c, a->k ? b : a, cond->k, one, a->k != NULL);
+        else
+            build_lacks(c->b, words, "it chooses between two values by a mask");
+        return;
+    }
+    const Step *s = cond->step >= 0 ? step_of(c, cond->step) : NULL;
+    bool greater = s && step_is(s, "greater"), less = s && step_is(s, "less");
+    const View *above = greater ? a : b, *below = greater ? b : a;
+    if ((greater || less) && above->step >= 0 &&
+        ((below->step >= 0 && s->number >= 15 && is_softplus_of(c, above, s->in[0], below)) ||
+         (above->step == s->in[0] && limited_choice(c, above, below, s->number)))) {
+        if (s->number >= 15 && below->step >= 0)
+            c->out[0] = *below;
+        return;
+    }
+    build_lacks(c->b, words, "it chooses between values by another value");
+}
+
 /* ---- shapes ---- */
 
 static void identity(Call *c)
@@ -961,6 +1065,7 @@ static void expand(Call *c)
         build_misfit(c->b, NULL, "its shape is no constant list of lengths");
         return;
     }
+    const View narrow = x;
     for (int i = 0; i < n && x.step >= 0; i++) {
         int at = x.rank - n + i;
         bool samples = at == x.batch &&
@@ -976,6 +1081,8 @@ static void expand(Call *c)
         x = build_repeat(c->b, &x, at, to[i]);
     }
     c->out[0] = x;
+    if (x.step >= 0 && x.step != narrow.step)
+        onnx_widened(c->o, &narrow, &c->out[0]);
 }
 
 static void transpose(Call *c)
@@ -997,15 +1104,22 @@ static void transpose(Call *c)
 
 static void concat(Call *c)
 {
-    for (int i = 0; i < c->n_in; i++)
-        if (c->in[i]->k) {
-            build_lacks(c->b, NULL, "it joins a value and a constant");
-            c->out[0] = *c->in[c->n_in - 1 - i];
-            return;
-        }
+    const View **x = ARENA_ARRAY(c->o->arena, const View *, c->n_in + 1), *value = NULL;
+    for (int i = 0; i < c->n_in && !value; i++)
+        value = c->in[i]->k ? NULL : c->in[i];
+    for (int i = 0; i < c->n_in; i++) {
+        x[i] = c->in[i];
+        if (!x[i]->k || !value)
+            continue;
+        View *y = ARENA_NEW(c->o->arena, View);
+        *y = build_constant(c->b, value, x[i]->k);
+        if (y->rank == value->rank && value->batch >= 0 && y->dim[value->batch] == 1)
+            y->batch = value->batch;
+        x[i] = y;
+    }
     int axis = axis_of(c, "axis", c->o->opset < 4 ? 1 : 0, in0(c)->rank);
     if (axis >= 0)
-        c->out[0] = build_concat(c->b, c->in, c->n_in, axis);
+        c->out[0] = build_concat(c->b, x, c->n_in, axis);
 }
 
 /* ---- parts ---- */
@@ -1351,6 +1465,8 @@ const Operator onnx_operators[] = {
     {"Gemm", gemm, FIRST_VALUE},
     {"GlobalAveragePool", global_pool, FIRST_VALUE},
     {"GlobalMaxPool", global_pool, FIRST_VALUE},
+    {"Greater", compare, FIRST_ANY},
+    {"GreaterOrEqual", compare, FIRST_ANY},
     {"GroupNormalization", group_norm, FIRST_VALUE},
     {"HardSigmoid", hard_sigmoid, FIRST_VALUE},
     {"HardSwish", activation, FIRST_VALUE},
@@ -1358,6 +1474,8 @@ const Operator onnx_operators[] = {
     {"InstanceNormalization", group_norm, FIRST_VALUE},
     {"LayerNormalization", layernorm, FIRST_VALUE},
     {"LeakyRelu", leaky, FIRST_VALUE},
+    {"Less", compare, FIRST_ANY},
+    {"LessOrEqual", compare, FIRST_ANY},
     {"Log", activation, FIRST_VALUE},
     {"LogSoftmax", softmax, FIRST_VALUE},
     {"MatMul", matmul, FIRST_ANY},
@@ -1405,5 +1523,6 @@ const Operator onnx_operators[] = {
     {"Transpose", transpose, FIRST_VALUE},
     {"Unsqueeze", unsqueeze, FIRST_VALUE},
     {"Upsample", resize, FIRST_VALUE},
+    {"Where", choose, FIRST_ANY},
     {NULL, NULL, FIRST_NONE},
 };

@@ -13,14 +13,51 @@ near() { # near FILE.npy FILE.npy: float32, within 1e-5 of the largest
 
 # What is right is as the framework has it.
 for y in "$E"/*.npy; do
-    name=$(basename "$y" .npy)
-    [ "$name" != x ] || continue
+    name=$(basename "$y" .npy) x=$E/x.npy
+    case $name in x | *.in) continue ;; esac
     model=$E/$name.onnx
     [ -f "$model" ] || model=$E/$name.keras
-    run run "$model" --input "$E/x.npy" --output y.npy
+    [ -f "$model" ] || model=$E/$name.h5
+    [ ! -f "$E/$name.in.npy" ] || x=$E/$name.in.npy
+    run run "$model" --input "$x" --output y.npy
     expect 0 "$name"
     check "$name is as in its framework" near y.npy "$y"
 done
+
+# Common code becomes the layer that was meant, and nothing beside it.
+written() { # written NAME LINES: the statements behind the input
+    run import "$E/$1.onnx" -o q.net --force
+    sed -n '/^    input/,/^}/p' q.net | sed '1d; s/^ *//; /^}/d; s/^[^ ]*: //' >got
+    printf "$2" >wanted
+    check "$1 is written as a person would" cmp got wanted
+}
+written expand_as 'conv 4 3x3 nobias\nglobalavgpool\nsigmoid\nmul c\n'
+written zero_channels \
+    'conv 7 1x1 nobias\npermute order=cwh from input\npad 2x0\npermute order=cwh\nadd c\n'
+written dealt_channels 'conv 4 3x3 nobias\nshuffle 2\nslice channels=(0, 2)\nshuffle 2 from c
+slice channels=(2, 4)\nsub a_2 from a\n'
+written one_group 'conv 4 3x3 nobias\ngroupnorm 1 eps=1e-05\n'
+run import "$E/two_ends.onnx" -o q.net --force
+prints 'output `w` is numbers 4 to 67 of the net.s output, 4x4x4' \
+    "several outputs are one, and where each lies"
+run import "$E/two_begins.onnx" -o q.net --force
+prints 'input `z` is numbers 48 to 52 of the net.s input' "several inputs, too"
+# The same file as weights of its net, though a layer stands in it several times.
+run import "$E/k2_nested.h5" -o q.net --force
+run run q.net --weights "$E/k2_nested.h5" --input "$E/x.npy" --output y.npy
+expect 0 "a model is weights for its own net"
+says 'read as a whole model, whose layers are those of the net' "which is said"
+check "with the right numbers" near y.npy "$E/k2_nested.npy"
+sed 's/dense 3 relu/dense 3 tanh/' q.net >other.net
+run run other.net --weights "$E/k2_nested.h5" --input "$E/x.npy" --output y.npy
+fails 1 'k2_nested.h5' "but not for a net with another layer"
+rm q.net q.safetensors
+# A sequence without the height that a net gives it.
+printf 'net s {\ninput 1x5x3\nconv 2 1x3 valid\n}\n' >s.net
+run init s.net -o s.safetensors
+npy x.npy '<f4' '(2, 5, 3)' 120 "$FLOATS"
+run run s.net --weights s.safetensors --input x.npy --output y.npy
+expect 0 "(n,length,channels)"
 
 # What is not is refused, with the node and the reason.
 refused() { # refused NAME TEXT

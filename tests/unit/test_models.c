@@ -128,7 +128,7 @@ static void expect_messages(const char *path, const char *const *text, int n)
 /* One of two outputs: the other may need what netc lacks. */
 static void test_outputs(void **state)
 {
-    static const char *const several[] = {"node `z` (LRN)", "it has not one output, but: y, z"};
+    static const char *const several[] = {"node `z` (LRN)"};
     static const char path[] = GOLDEN "models/outputs/model.onnx";
     Imported i;
     (void)state;
@@ -140,7 +140,7 @@ static void test_outputs(void **state)
                                 "}\n");
     compare(&i, path, i.model->values.x, i.model->values.y, i.model->values.n);
     close_import(&i);
-    expect_messages(path, several, 2);
+    expect_messages(path, several, 1);
 }
 
 static void test_keras(void **state)
