@@ -6,7 +6,6 @@
 #include "formats/safetensors.h"
 #include "models/export.h"
 #include <string.h>
-#include <unistd.h>
 
 typedef struct Torch {
     Arena *arena;
@@ -892,10 +891,12 @@ bool export_torch(Arena *a, const Graph *g, const float *params, const char *pat
     bool ok = write_layers(&t, err);
     const char *made = arena_text(init, NULL), *run = arena_text(forward, NULL),
                *text = module_text(&t, made, run, path);
-    if (!ok || !st_write(path, t.entry, t.n_entries, meta, 2, err))
+    FileWriter *w = ok ? st_compose(path, t.entry, t.n_entries, meta, 2, err) : NULL,
+               *module = w ? file_writer_open(export_module_path(a, path), err) : NULL;
+    if (!module) {
+        file_writer_abort(w);
         return false;
-    ok = file_write(export_module_path(a, path), text, strlen(text), err);
-    if (!ok) /* neither without the other */
-        unlink(path);
-    return ok;
+    }
+    file_writer_put(module, text, strlen(text));
+    return file_writer_commit_both(w, module, err); /* neither without the other */
 }

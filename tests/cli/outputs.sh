@@ -158,6 +158,42 @@ if [ "$status" -eq 0 ]; then
 fi
 run train t.net -o /dev/null --log /dev/null
 expect 0 "a device may be named twice"
+if mknod device c 1 3 2>/dev/null && echo >device; then
+    through() { # through NAME ARGS...: NAME is a device, and still is when it was written to
+        name=$1
+        shift
+        rm -f "$name"
+        mknod "$name" c 1 3
+        run "$@"
+        check "$1 writes through a device" test -c "$name" -a "$status" -eq 0
+        rm "$name"
+    }
+    through w1.safetensors init t.net -o w1.safetensors
+    through w1.safetensors train t.net -o w1.safetensors
+    through w1.npz convert t.net --weights v.safetensors -o w1.npz
+    through w1.h5 convert t.net --weights v.safetensors -o w1.h5
+    through m1.c t.net -o m1.c
+    through m1.h t.net -o m1.c
+    through m1.bin t.net --weights v.safetensors -o m1.c --weights-out m1.bin
+    through m1.onnx export t.net --weights v.safetensors -o m1.onnx
+    through m1.keras export t.net --weights v.safetensors -o m1.keras
+    through m1.py export t.net --weights v.safetensors --layout=torch -o m1.safetensors
+    through r1.html report t.net --weights v.safetensors -o r1.html
+    mkdir m2.py
+    mknod m2.safetensors c 1 3
+    run export t.net --weights v.safetensors --layout=torch -o m2.safetensors
+    fails 1 "m2.py" "a module that cannot be written is an error"
+    check "and the device is still there" test -c m2.safetensors
+else
+    skip "devices" "this user can make none"
+fi
+rm -rf m1.* w1.* m2.py m2.safetensors device
+cp keep.safetensors m3.safetensors
+mkdir m3.py
+run export t.net --weights v.safetensors --layout=torch -o m3.safetensors
+fails 1 "m3.py" "a module that cannot be written is an error"
+check "and the state dict that was there stays" cmp m3.safetensors keep.safetensors
+rm -rf m3.*
 run init t.net -o v2.safetensors
 expect 0 "a command writes over the file that it wrote earlier"
 

@@ -120,7 +120,8 @@ if command -v x86_64-w64-mingw32-gcc >/dev/null && command -v wine >/dev/null; t
 else
     skip "mingw-w64" "no x86_64-w64-mingw32-gcc or wine"
 fi
-warnings="-Wall -Wextra -Wshadow -Wconversion -pedantic -Werror -O1 -c -o /dev/null"
+# Not to /dev/null: tcc removes what it writes over, whatever it is.
+warnings="-Wall -Wextra -Wshadow -Wconversion -pedantic -Werror -O1 -c -o taken.o"
 for cc in gcc clang tcc arm-none-eabi-gcc x86_64-w64-mingw32-gcc; do
     command -v $cc >/dev/null || { skip "$cc" "not here"; continue; }
     for std in c99 c11 c2x; do
