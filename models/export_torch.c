@@ -1,11 +1,20 @@
 /* A net as a PyTorch module: the text of a Python file, and a safetensors file with its state dict.
  * Maps are (N,channels,height,width) there; flattened ones keep netc's order, the channels last. A
  * kind of layer is one line of the table at the end. */
+#include "base/ascii.h"
 #include "base/fileio.h"
 #include "compiler/ir/geometry.h"
 #include "formats/safetensors.h"
 #include "models/export.h"
 #include <string.h>
+
+/* A layer with parameters, or a part of the net that has such: a module. */
+typedef struct Place {
+    const char *path, *part; /* in the net: the path and its last part */
+    const char *name, *full; /* what they are called in Python */
+    int parent;              /* -1: the net */
+    bool made;               /* its line stands in __init__ */
+} Place;
 
 typedef struct Torch {
     Arena *arena;
@@ -15,6 +24,8 @@ typedef struct Torch {
     StEntry *entry;
     int n_entries, cap_entries;
     const char *lacks; /* of the kind that is written; NULL: it is */
+    Place *place;
+    int n_places, cap_places;
     const char **name; /* by node: its attribute of the module */
 } Torch;
 
@@ -68,6 +79,7 @@ static const char *const reserved[] = {"False",
                                        "compile",
                                        "cpu",
                                        "cuda",
+                                       "dense_order_hwc",
                                        "double",
                                        "dump_patches",
                                        "eval",
@@ -113,45 +125,80 @@ static const char *const reserved[] = {"False",
                                        "xpu",
                                        "zero_grad"};
 
-/* For node `own`; what is the name of another node is its. */
-static bool is_free(const Torch *t, int own, const char *name)
+/* Of a path's last part, within its module. */
+static bool is_free(const Torch *t, const Place *own, const char *name)
 {
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (!strcmp(reserved[i], name))
             return false;
-    for (int i = 0; i < t->net->n_nodes; i++)
-        if (i != own && t->net->nodes[i]->n_params > 0 &&
-            (!strcmp(t->net->nodes[i]->name, name) || (t->name[i] && !strcmp(t->name[i], name))))
+    for (int i = 0; i < t->n_places; i++) {
+        const Place *p = &t->place[i];
+        if (p != own && p->parent == own->parent &&
+            (!strcmp(p->part, name) || (p->name && !strcmp(p->name, name))))
             return false;
+    }
     return true;
 }
 
 /* Names that begin with an underscore are Python's and the module's; two of them in front, without
  * two behind, would be another name within the class. */
-static const char *renamed(const Torch *t, const Node *n)
+static const char *renamed(const Torch *t, const Place *p)
 {
-    char *s = arena_strdup(t->arena, n->name);
-    for (char *c = s; *c; c++)
-        *c = *c == '.' ? '_' : *c;
+    char *s = arena_strdup(t->arena, p->part);
+    if (ascii_digit((unsigned char)*s))
+        s = arena_printf(t->arena, "_%s", s);
     if (*s == '_')
         s = arena_printf(t->arena, "%s__", s);
-    while (!is_free(t, n->id, s))
+    while (!is_free(t, p, s))
         s = arena_printf(t->arena, "%s_", s);
     return s;
 }
 
-/* A path as a name of Python: base.conv1 is base_conv1, with underscores behind it until nothing
- * else has the name. Names that can stay as they are come first. */
+/* The number of the path's first `length` bytes, made where it is missing. */
+static int find_place(Torch *t, const char *path, size_t length)
+{
+    for (int i = t->n_places - 1; i >= 0; i--)
+        if (!strncmp(t->place[i].path, path, length) && !t->place[i].path[length])
+            return i;
+    size_t dot = length;
+    while (dot > 0 && path[dot - 1] != '.')
+        dot--;
+    Place p = {.path = arena_strndup(t->arena, path, length), .parent = -1};
+    p.part = p.path + dot;
+    if (dot > 0)
+        p.parent = find_place(t, path, dot - 1);
+    ARENA_PUSH(t->arena, t->place, t->n_places, t->cap_places, p);
+    return t->n_places - 1;
+}
+
+/* base.conv1 is conv1 of a module called base, so that the state dict has the net's own names. Each
+ * is unique in its module: underscores go behind it until nothing else there has the name. Names
+ * that can stay as they are come first. */
 static void name_attributes(Torch *t)
 {
     t->name = ARENA_ARRAY(t->arena, const char *, (size_t)t->net->n_nodes + 1);
+    for (int i = 0; i < t->net->n_nodes; i++)
+        if (t->net->nodes[i]->n_params > 0)
+            find_place(t, t->net->nodes[i]->name, strlen(t->net->nodes[i]->name));
     for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < t->net->n_nodes; i++) {
-            const Node *n = t->net->nodes[i];
-            bool stays = !strchr(n->name, '.') && *n->name != '_' && is_free(t, i, n->name);
-            if (n->n_params > 0 && !t->name[i] && (stays || pass))
-                t->name[i] = renamed(t, n);
+        for (int i = 0; i < t->n_places; i++) {
+            Place *p = &t->place[i];
+            bool stays = *p->part != '_' && !ascii_digit((unsigned char)*p->part) &&
+                         is_free(t, p, p->part);
+            if (!p->name && (stays || pass))
+                p->name = stays ? p->part : renamed(t, p);
         }
+    for (int i = 0; i < t->n_places; i++) { /* a module before what is in it */
+        Place *p = &t->place[i];
+        p->full = p->parent < 0
+                      ? p->name
+                      : arena_printf(t->arena, "%s.%s", t->place[p->parent].full, p->name);
+    }
+    for (int i = 0; i < t->net->n_nodes; i++) {
+        const Node *n = t->net->nodes[i];
+        if (n->n_params > 0)
+            t->name[i] = t->place[find_place(t, n->name, strlen(n->name))].full;
+    }
 }
 
 static const char *attribute(const Torch *t, const Node *n) { return t->name[n->id]; }
@@ -181,6 +228,16 @@ static void says(Torch *t, const Node *n, const char *fmt, ...)
     va_end(ap);
 }
 
+/* The parts of the net that a layer is in. */
+static void make_parts(Torch *t, int place)
+{
+    if (place < 0 || t->place[place].made)
+        return;
+    make_parts(t, t->place[place].parent);
+    fprintf(t->init, "        self.%s = nn.Module()\n", t->place[place].full);
+    t->place[place].made = true;
+}
+
 static void has(Torch *t, const Node *n, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The line of __init__ that makes n's module. */
@@ -188,6 +245,7 @@ static void has(Torch *t, const Node *n, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
+    make_parts(t, t->place[find_place(t, n->name, strlen(n->name))].parent);
     fprintf(t->init, "        self.%s = %s\n", attribute(t, n), arena_vprintf(t->arena, fmt, ap));
     va_end(ap);
 }
@@ -821,6 +879,25 @@ static const struct {
 
 /* ---- the files ---- */
 
+/* The state dict says that flattened maps keep netc's order, also when PyTorch writes it again. */
+static void tell_order(Torch *t)
+{
+    static const float one = 1;
+    static const int single = 1;
+    bool flattens = false;
+    for (int i = 1; i < t->net->n_nodes; i++) {
+        const Node *n = t->net->nodes[i];
+        Shape in = n->in[0]->out;
+        flattens |= is_map(in) && !is_map(n->out) && in.h * in.w > 1 &&
+                    n->out.c == in.h * in.w * in.c;
+    }
+    if (!flattens)
+        return;
+    fputs("        self.register_buffer(\"dense_order_hwc\", torch.ones(1))\n", t->init);
+    StEntry e = {.name = "dense_order_hwc", .rank = 1, .dim = &single, .data = &one};
+    ARENA_PUSH(t->arena, t->entry, t->n_entries, t->cap_entries, e);
+}
+
 static bool write_layers(Torch *t, Err *err)
 {
     const char *lacking = "";
@@ -889,6 +966,7 @@ bool export_torch(Arena *a, const Graph *g, const float *params, const char *pat
     ArenaText *init = arena_text_open(a, &t.init), *forward = arena_text_open(a, &t.forward);
     name_attributes(&t);
     bool ok = write_layers(&t, err);
+    tell_order(&t);
     const char *made = arena_text(init, NULL), *run = arena_text(forward, NULL),
                *text = module_text(&t, made, run, path);
     FileWriter *w = ok ? st_compose(path, t.entry, t.n_entries, meta, 2, err) : NULL,

@@ -530,7 +530,8 @@ static void find_layout(Load *m)
 {
     DenseOrder order = m->o->dense_order;
     const FileNote *stated = tensors_find_note(m->f, "", "dense_order"); /* by netc export */
-    if (order == DENSE_AUTO && stated && stated->n == 1 && !strcmp(stated->value[0], "hwc"))
+    bool states = stated && stated->n == 1 && !strcmp(stated->value[0], "hwc");
+    if (order == DENSE_AUTO && (states || m->w.flat_hwc))
         order = DENSE_HWC;
     size_t n = (size_t)m->g->n_nodes + 1;
     Layout none = {ARENA_ARRAY(m->arena, const int *, n), ARENA_ARRAY(m->arena, const char *, n)};

@@ -374,12 +374,24 @@ static void put_own(WeightFile *w, int t, const OwnName *own)
     put_tensor(w, layer_at(w, &x, ""), t, own->role);
 }
 
+/* A buffer of the modules that `netc export` writes. */
+static bool tells_order(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return !strcmp(dot ? dot + 1 : name, "dense_order_hwc");
+}
+
 static void put(WeightFile *w, int t)
 {
     Name x;
     const FileTensor *f = &w->f->tensor[t];
     bool read = take_apart(w->arena, f->name, &x);
     w->layer_of[t] = -1;
+    if (tells_order(f->name)) {
+        w->flat_hwc = true;
+        w->why[t] = "says that flattened maps are in netc's order";
+        return;
+    }
     if (read && (w->why[t] = state_of(&x)))
         return;
     if (!f->floats && (!read || !is_variable(w->arena, &x))) {

@@ -61,6 +61,7 @@ typedef struct WeightFile {
     int n, cap;
     int *layer_of;    /* by tensor; -1: none */
     const char **why; /* by tensor: a good reason to belong to none; NULL: there is none */
+    bool flat_hwc;    /* a module of `netc export`: flattened maps keep netc's order */
     bool pytorch;     /* kernels are (out,in,...), vectors are flattened maps channel by channel */
     bool slashed;     /* some name in layer_names has a slash */
     int wrappers;     /* parts that all names of PyTorch layers begin with: backbone.net. */

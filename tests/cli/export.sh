@@ -89,9 +89,9 @@ END2
 run init words.net -o words.safetensors --seed=3
 run export words.net --weights words.safetensors --layout=torch -o words_torch.safetensors
 expect 0 "labels that are words of Python and of its modules"
-sed -n 's/.*self\.\([A-Za-z_]*\) = .*/\1/p' words_torch.py >names.txt
+sed -n '/nn.Module()/d; s/.*self\.\([A-Za-z_.]*\) = .*/\1/p' words_torch.py >names.txt
 printf '%s\n' class_ None_ lambda_ forward__ forward_ to_ register_buffer_ training_ _modules__ \
-    __hidden__ a_bn_ a_bn eval_ >expected.txt
+    __hidden__ a.bn a_bn eval_ >expected.txt
 check "have underscores behind them, each name once" cmp names.txt expected.txt
 check "also in the state dict" sh -c 'for i in $(cat names.txt); do
     grep -qa "\"$i\.[a-z_]*\":" words_torch.safetensors || exit 1; done'
@@ -100,6 +100,35 @@ run convert words.net --weights words_torch.safetensors -o back.safetensors
 expect 0 "they are found again"
 run convert words.net --weights words.safetensors -o own.safetensors
 check "with the same numbers" cmp back.safetensors own.safetensors
+
+# Paths that would be one name with underscores in place of dots: each layer gets its own numbers.
+cat >twins.net <<'END2'
+block pair() {
+    b: dense 4
+    b_: dense 4
+    _b: dense 4
+}
+net twins {
+    input 2x2x1
+    flatten
+    a_b: dense 4
+    a_b_: dense 4
+    a: pair()
+    dense 2
+}
+END2
+run init twins.net -o twins.safetensors --seed=3
+run convert twins.net --weights twins.safetensors -o own.safetensors
+run export twins.net --weights twins.safetensors --layout=torch -o twins_torch.safetensors
+expect 0 "layers whose paths differ by a dot"
+run convert twins.net --weights twins_torch.safetensors -o back.safetensors
+check "get their own numbers back" cmp back.safetensors own.safetensors
+# What PyTorch saves of the module has no metadata, but the buffer.
+check "the module says how it flattens" grep -q 'register_buffer("dense_order_hwc"' twins_torch.py
+sed 's/"dense_order":"hwc"/"dense_0rder":"hwc"/' twins_torch.safetensors >saved.safetensors
+check "(the metadata differ)" sh -c '! cmp -s saved.safetensors twins_torch.safetensors'
+run convert twins.net --weights saved.safetensors -o back.safetensors
+check "so does a state dict that PyTorch saved" cmp back.safetensors own.safetensors
 
 check "labels stay, and names that netc gave do not become labels" sh -c \
     "grep -q 'stem_1_conv1: conv 6 3x3 stride=2 relu' convs.net && grep -q '^    dense 7 nobias' convs.net"
