@@ -131,27 +131,50 @@ static void conv(Call *c)
     c->out[0] = build_conv(c->b, in0(c), a, &w, &weights);
 }
 
-/* Of an output that is stated: what is cut off of the full one. */
-static void shaped_output(Call *c, Window *w, int more[2])
+/* A list of one number a dimension of the map; NULL: it is not there, or of another length (*bad).
+ */
+static const int64_t *spatial_ints(Call *c, const char *name, bool *bad)
 {
-    int spatial = in0(c)->rank - 2, first = 2 - spatial, n;
-    const int64_t *shape = onnx_ints(&c->node, "output_shape", &n),
-                  *extra = onnx_ints(&c->node, "output_padding", &n);
+    int n, spatial = in0(c)->rank - 2;
+    const int64_t *v = onnx_ints(&c->node, name, &n);
+    if (!v || n == spatial)
+        return v;
+    build_lacks(c->b, NULL, "%s has %d numbers; expected %d", name, n, spatial);
+    *bad = true;
+    return NULL;
+}
+
+/* Of an output that is stated: what is cut off of the full one. False: told. */
+static bool shaped_output(Call *c, Window *w, int more[2])
+{
+    int spatial = in0(c)->rank - 2, first = 2 - spatial;
+    bool bad = false;
+    const int64_t *shape = spatial_ints(c, "output_shape", &bad),
+                  *extra = spatial_ints(c, "output_padding", &bad);
     const char *automatic = onnx_string(c->o->arena, &c->node, "auto_pad");
     bool upper = automatic && !strcmp(automatic, "SAME_UPPER"), lower = !upper, /* larger first */
         same = upper || (automatic && !strcmp(automatic, "SAME_LOWER"));
     for (int i = 0; i < spatial; i++) {
         int k = first + i;
         int64_t in = in0(c)->dim[2 + i], reach = (int64_t)w->dilation[k] * (w->size[k] - 1) + 1;
-        more[k] = extra && extra[i] >= 0 && extra[i] < 65536 ? (int)extra[i] : 0;
+        bool odd = extra && (extra[i] < 0 || extra[i] > 65536);
+        more[k] = extra && !odd ? (int)extra[i] : 0;
+        int64_t full = (in - 1) * w->stride[k] + reach + more[k],
+                out = shape ? shape[i] : in * w->stride[k],
+                cut = out < 0 ? -1 : full - out; /* auto_pad's may be longer than the full one */
+        if (odd || (shape && (cut < 0 || cut > 65536))) {
+            build_misfit(c->b, NULL, "%s=%lld: the full output has %lld",
+                         odd ? "output_padding" : "output_shape", (long long)(odd ? extra[i] : out),
+                         (long long)full);
+            return false;
+        }
         if (!shape && !same)
             continue;
-        int64_t out = shape ? shape[i] : in * w->stride[k],
-                cut = (in - 1) * w->stride[k] + reach + more[k] - out;
         cut = cut < 0 || cut > 65536 ? 0 : cut;
         w->pad[2 * k + !lower] = (int)(cut - cut / 2);
         w->pad[2 * k + lower] = (int)(cut / 2);
     }
+    return !bad;
 }
 
 static void conv_transpose(Call *c)
@@ -179,7 +202,8 @@ static void conv_transpose(Call *c)
     const float *bias = call_has(c, 2) ? floats(c, 2, out, "B") : NULL;
     if (call_has(c, 2) && !bias)
         return;
-    shaped_output(c, &w, more);
+    if (!shaped_output(c, &w, more))
+        return;
     ConvWeights weights = {k->f, bias, (int)out, (int)k->dim[0], (int)groups, true};
     c->out[0] = build_conv_transpose(c->b, in0(c), a, &w, more, &weights);
 }
@@ -220,7 +244,7 @@ static int reduced_axes(Call *c, int *axis)
     for (int i = 0; i < rank; i++) {
         bool named = n <= 0 && i != in0(c)->batch;
         for (int k = 0; k < n; k++)
-            named |= given[k] == i || given[k] + rank == i;
+            named |= given[k] == i || given[k] == i - rank;
         if (named)
             axis[count++] = i;
     }
@@ -1029,7 +1053,7 @@ static void squeeze(Call *c)
     for (int i = x->rank - 1; i >= 0; i--) {
         bool named = n < 0 && x->dim[i] == 1 && i != x->batch;
         for (int k = 0; k < n; k++)
-            named |= axes[k] == i || axes[k] + x->rank == i;
+            named |= axes[k] == i || axes[k] == i - x->rank;
         if (named && x->dim[i] != 1)
             build_misfit(c->b, NULL, "axis %d has %lld elements, not one", i, (long long)x->dim[i]);
         else if (named)
@@ -1044,7 +1068,7 @@ static void unsqueeze(Call *c)
     c->out[0] = *in0(c);
     for (int i = 0; i < rank; i++)
         for (int k = 0; k < n; k++)
-            if ((axes[k] == i || axes[k] + rank == i) &&
+            if ((axes[k] == i || axes[k] == i - rank) &&
                 (i > c->out[0].rank || !view_insert(&c->out[0], i))) {
                 build_misfit(c->b, NULL, "axes that do not fit");
                 return;
@@ -1323,7 +1347,7 @@ static double factor_of(Call *c, int i, const int64_t *axes, int n, int64_t *siz
     const Onnx__AttributeProto *a = onnx_attr(&c->node, "scales");
     *size = 0;
     for (int j = 0; j < n; j++)
-        k = axes[j] == i || axes[j] + x->rank == i ? j : k;
+        k = axes[j] == i || axes[j] == i - x->rank ? j : k;
     if (k < 0)
         return 1;
     if (scales && scales->count == n)

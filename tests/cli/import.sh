@@ -198,6 +198,10 @@ done
 check "with its residual parts" grep -q '^block residual' resnet.net
 check "and units" grep -q '^block bottleneck' mobilenet_v2.net
 check "a list that begins with another one takes that" sh -c "! grep -q 'concat .* .* from' densenet.net"
+cp "$root/tests/fuzz/corpus/onnx/output_shape_short" short.onnx
+run import short.onnx -o short.net
+fails 1 'node `up` .ConvTranspose.: output_shape has 1 numbers; expected 2' \
+    "a list of another length than the map's is refused"
 run check "$root/examples/import/resnet20.net"
 expect 0 "a net for a state dict of PyTorch"
 finish
