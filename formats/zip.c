@@ -216,17 +216,17 @@ static bool read_array(const ZipArrays *h, int i, float *to, Err *err)
 
 /* ---- .keras ---- */
 
-/* config.json, for the model that the weights are of. */
-static bool note_config(TensorFile *f, Err *err)
+/* A text of the archive as a note, if it is there. */
+static bool note_text(TensorFile *f, const char *name, const char *note, Err *err)
 {
     const ZipArrays *h = f->handle;
     unsigned char *data;
     size_t size;
     uint64_t bytes, packed;
-    zip_int64_t member = zip_name_locate(h->zip, "config.json", 0);
+    zip_int64_t member = zip_name_locate(h->zip, name, 0);
     if (member < 0)
         return true;
-    const char *shown = arena_printf(f->arena, "%s(config.json)", f->path);
+    const char *shown = arena_printf(f->arena, "%s(%s)", f->path, name);
     if (!member_size(shown, h->zip, (zip_uint64_t)member, &bytes, &packed, err))
         return false;
     if (bytes > MAX_CONFIG)
@@ -237,8 +237,15 @@ static bool note_config(TensorFile *f, Err *err)
     arena_own(f->arena, data, free);
     const char *text = arena_strndup(f->arena, (const char *)data, size);
     arena_release(f->arena, data);
-    tensors_note(f, "", "model_config", &text, 1);
+    tensors_note(f, "", note, &text, 1);
     return true;
+}
+
+/* config.json, for the model that the weights are of, and which Keras wrote it. */
+static bool note_config(TensorFile *f, Err *err)
+{
+    return note_text(f, "config.json", "model_config", err) &&
+           note_text(f, "metadata.json", "metadata", err);
 }
 
 /* A file in memory, or, where the kernel offers none, one without a name on the disk. Closed by

@@ -84,10 +84,32 @@ static bool read_json(KerasFile *k, const char *path, Err *err)
     return ok;
 }
 
+/* What the file says of the Keras that wrote it; NULL: nothing. An .h5 file has it as an attribute,
+ * an archive in metadata.json, an architecture beside the model. */
+static const char *find_version(KerasFile *k)
+{
+    const FileNote *version = tensors_find_note(k->f, "", "keras_version"),
+                   *about = tensors_find_note(k->f, "", "metadata");
+    const char *own = keras_text(k->model, "keras_version");
+    json_error_t why;
+    bool lacking;
+    if (own)
+        return own;
+    if (version && version->n == 1)
+        return version->value[0];
+    json_t *json = about && about->n == 1
+                       ? json_read(about->value[0], strlen(about->value[0]), &why, &lacking)
+                       : NULL;
+    own = keras_text(json, "keras_version");
+    own = own ? arena_strdup(k->arena, own) : NULL;
+    json_decref(json);
+    return own;
+}
+
 static void find_layout(KerasFile *k)
 {
-    const FileNote *version = tensors_find_note(k->f, "", "keras_version");
-    k->version = version && version->n == 1 ? atoi(version->value[0]) : 0;
+    k->producer = find_version(k);
+    k->version = k->producer ? atoi(k->producer) : 0;
     k->prefix = "";
     for (int i = 0; i < k->f->n; i++) {
         if (strstr(k->f->tensor[i].name, "/vars/"))
@@ -108,16 +130,20 @@ bool keras_open(KerasFile *k, Arena *a, const char *path, const char *weights, E
     if (!k->f)
         return false;
     arena_own(a, k->f, drop_tensors);
-    find_layout(k);
-    if (weights)
+    if (weights) {
+        find_layout(k);
         return true;
+    }
     const FileNote *note = tensors_find_note(k->f, "", "model_config");
     if (!note || note->n != 1)
         return err_set(err,
                        "%s: weights alone, without a model's configuration: save the whole model "
                        "(model.save), or give the architecture: --weights with its .json file",
                        path);
-    return parse(k, path, note->value[0], strlen(note->value[0]), err);
+    if (!parse(k, path, note->value[0], strlen(note->value[0]), err))
+        return false;
+    find_layout(k);
+    return true;
 }
 
 /* ---- variables ---- */

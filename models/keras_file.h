@@ -9,10 +9,11 @@
 typedef struct KerasFile {
     Arena *arena;
     TensorFile *f;
-    json_t *model;      /* {"class_name": "Functional", "config": {...}} */
-    const char *prefix; /* of the groups in an .h5 file: "model_weights/" or "" */
-    bool numbered;      /* layers/conv2d_1/vars/0 */
-    int version;        /* Keras' first number */
+    json_t *model;        /* {"class_name": "Functional", "config": {...}} */
+    const char *prefix;   /* of the groups in an .h5 file: "model_weights/" or "" */
+    bool numbered;        /* layers/conv2d_1/vars/0 */
+    int version;          /* Keras' first number */
+    const char *producer; /* "2.21.0"; NULL: the file does not say */
 } KerasFile;
 
 /* weights: the file of variables of an architecture .json; NULL: path has them. */

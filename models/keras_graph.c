@@ -530,9 +530,7 @@ Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, E
         return NULL;
     k->b.file_order = true;
     k->b.m = model_new(a, path, "Keras");
-    const FileNote *version = tensors_find_note(k->file.f, "", "keras_version");
-    if (version && version->n == 1)
-        k->b.m->producer = version->value[0];
+    k->b.m->producer = k->file.producer ? foreign_shown(a, k->file.producer) : NULL;
     const FileNote *producer = tensors_find_note(k->file.f, "", "producer");
     if (producer && producer->n == 1)
         k->b.m->producer = producer->value[0];

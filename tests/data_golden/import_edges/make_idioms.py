@@ -210,3 +210,10 @@ y = part(part(L.RandomFlip()(L.GaussianNoise(0.1)(j))))
 y = L.Add()([y, part(j)])
 y = L.GlobalAveragePooling2D()(y)
 keras2("k2_nested", tf_keras.Model(j, L.Concatenate()([head(y), head(head(y))])))
+
+# an archive of Keras 2: its hard sigmoid is steeper than that of Keras 3
+m = tf_keras.Sequential([L.Input((4, 4, 3)), L.Conv2D(2, 3, activation="hard_sigmoid")])
+for w in m.weights:
+    w.assign(rng.normal(0.0, 1.0, w.shape))
+m.save("k2_hard.keras")
+np.save("k2_hard.npy", m.predict(x, verbose=0))
