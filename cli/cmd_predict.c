@@ -6,6 +6,7 @@
 #include "compiler/ir/layer.h"
 #include "data/dataset.h"
 #include "data/image.h"
+#include "data/npztable.h"
 #include "data/pictures.h"
 #include "training/feed.h"
 #include "training/flips.h"
@@ -307,6 +308,12 @@ static void drop_table(void *table)
     columns_free(((TableFile *)table)->columns);
 }
 
+/* Of an archive with a test part its rows, else all of them. */
+static bool read_archive(const char *path, Csv *c, Err *err)
+{
+    return npz_table(path, npz_has_part(path, "test") ? "test" : "", c, err);
+}
+
 /* A file whose rows cannot all be read gives none; each row is called by its line, FILE:LINE. */
 static bool classify_rows(NetcModel *m, const Feed *feed, const char *path, const Memory *s,
                           Printed *p, Err *err)
@@ -315,7 +322,8 @@ static bool classify_rows(NetcModel *m, const Feed *feed, const char *path, cons
     TableFile *f = ARENA_NEW(a, TableFile);
     arena_own(a, f, drop_table);
     const char *from = opt_text(p->args, OPT_WEIGHTS);
-    if (!csv_read(path, &f->csv, err) || !columns_parse(p->g->columns, from, &f->columns, err))
+    if (!(is_npz(path) ? read_archive(path, &f->csv, err) : csv_read(path, &f->csv, err)) ||
+        !columns_parse(p->g->columns, from, &f->columns, err))
         return false;
     if (f->csv.n_rows == 0)
         return err_set(err, "%s: no rows", path);
@@ -379,7 +387,7 @@ static int classify_parts(const Args *args, NetcModel *m, const Feed *feed, cons
 static bool is_table(const char *path)
 {
     size_t n = strlen(path);
-    return n > 4 && !strcmp(path + n - 4, ".csv");
+    return n > 4 && (!strcmp(path + n - 4, ".csv") || is_npz(path));
 }
 
 static int run(const Args *args)

@@ -5,6 +5,7 @@
 #include "data/csv.h"
 #include "data/dataset.h"
 #include "data/columns.h"
+#include "data/npztable.h"
 #include "formats/bytes.h"
 #include <errno.h>
 #include <sys/stat.h>
@@ -13,7 +14,9 @@ enum { EVERY = 5 };
 
 typedef struct Parts { /* where the rows lie */
     char train[4096], wanted[4096];
-    bool one; /* both are one file */
+    bool one;               /* both are one file */
+    bool archive;           /* it holds arrays */
+    const char *of, *wants; /* of an archive: "train", "test" or "val"; "": all rows */
     const char *what;
 } Parts;
 
@@ -29,10 +32,36 @@ static bool part_path(const DatasetRequest *req, const char *part, char path[409
            err_set(err, "the path %s is too long", req->path);
 }
 
+/* An archive has arrays of each part, or every fifth row is for testing. */
+static bool find_in_archive(const DatasetRequest *req, Parts *p, Dataset *d, Err *err)
+{
+    bool train = npz_has_part(req->path, "train"), val = npz_has_part(req->path, "val"),
+         takes_val = req->split == DATASET_VALIDATION && val;
+    p->archive = true;
+    p->one = !train;
+    p->of = train ? "train" : "";
+    p->wants = !train || req->split == DATASET_TRAIN ? p->of : takes_val ? "val" : "test";
+    p->what = takes_val ? "validation" : p->what;
+    d->validation_beside = train && val && !takes_val;
+    return snprintf(p->train, sizeof p->train, "%s", req->path) < (int)sizeof p->train &&
+                   memcpy(p->wanted, p->train, sizeof p->train)
+               ? true
+               : err_set(err, "the path %s is too long", req->path);
+}
+
+static bool read_part(const Parts *p, bool wanted, Csv *c, Err *err)
+{
+    if (p->archive)
+        return npz_table(p->train, wanted ? p->wants : p->of, c, err);
+    return csv_read(wanted ? p->wanted : p->train, c, err);
+}
+
 static bool find_parts(const DatasetRequest *req, Parts *p, Dataset *d, Err *err)
 {
     char val[4096];
     *p = (Parts){.what = req->split == DATASET_TRAIN ? "training" : "test"};
+    if (is_npz(req->path))
+        return find_in_archive(req, p, d, err);
     if ((p->one = is_file(req->path))) {
         if (snprintf(p->train, sizeof p->train, "%s", req->path) >= (int)sizeof p->train)
             return err_set(err, "the path %s is too long", req->path);
@@ -77,7 +106,7 @@ static bool make_table(const DatasetRequest *req, const Parts *p, const Csv *wan
     bool own = p->one || req->split == DATASET_TRAIN;
     const Csv *c = own ? wanted : &other;
     wish.classes = (req->tells_classes || req->n_targets == 0) && !req->unlabelled;
-    bool ok = (own || csv_read(p->train, &other, err)) &&
+    bool ok = (own || read_part(p, false, &other, err)) &&
               (wish.target || req->unlabelled ||
                err_set(err,
                        "%s: which column is predicted? Write it in the train section: data csv "
@@ -237,11 +266,11 @@ static bool fill(const DatasetRequest *req, const Parts *p, const Csv *c, Datase
     return ok;
 }
 
-static bool load(const DatasetRequest *req, Dataset *d, Err *err)
+bool table_load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     Parts p;
     Csv c = {.path = NULL};
-    bool ok = find_parts(req, &p, d, err) && csv_read(p.wanted, &c, err) &&
+    bool ok = find_parts(req, &p, d, err) && read_part(&p, true, &c, err) &&
               (req->columns ? columns_parse(req->columns, "the weights file", &d->columns, err)
                             : make_table(req, &p, &c, d, err)) &&
               fill(req, &p, &c, d, err);
@@ -249,5 +278,5 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
     return ok && describe(req, &p, d, err);
 }
 
-DATASET_KIND(csv, .doc = "a table: a folder with train.csv and test.csv, or one file", .load = load,
-             .marks = "train.csv test.csv", .table = true);
+DATASET_KIND(csv, .doc = "a table: a folder with train.csv and test.csv, or one file",
+             .load = table_load, .marks = "train.csv test.csv", .table = true);

@@ -182,6 +182,8 @@ typedef struct DatasetKind {
     bool class_folders;  /* of one kind: its classes are folders. What holds folders, and no marks,
                             is of this kind */
     bool table;          /* its samples are rows of a table */
+    bool columns;        /* they are, where `target=` is said */
+    const char *ending;  /* of a file that is such a data set: ".npz"; NULL: none tells */
     bool parts;          /* it has several inputs and outputs, each with a name */
     bool listed;         /* a table says of each sample where it is and what its labels are */
 } DatasetKind;
@@ -201,6 +203,9 @@ extern const char dataset_outside_text[];
  * stored_c and h, w as for dataset_alloc_stored, of numbers all of their shape. */
 bool dataset_take_records(Dataset *d, Records *records, int stored_h, int stored_w, int stored_c,
                           int h, int w, Err *err);
+/* Arrays of a folder or an archive; rows of a text table, or of an archive's arrays. */
+bool arrays_load(const DatasetRequest *req, Dataset *d, Err *err);
+bool table_load(const DatasetRequest *req, Dataset *d, Err *err);
 /* For loaders: memory for n samples of h x w x 3 and their labels; n_classes names copied. */
 bool dataset_alloc(Dataset *d, int n, int h, int w, Err *err);
 /* The same for pictures kept in another size or grey (stored_c 1 or 3); h and w 0: as they are

@@ -5,25 +5,65 @@
 #include "formats/bytes.h"
 #include "data/parts.h"
 #include "formats/npy.h"
+#include "formats/zip_members.h"
 #include <errno.h>
 #include <math.h>
 #include <sys/stat.h>
 
 enum { MAX_SIDE = 1 << 20 };
 
-/* x_val.npy validates where there is one; else x_test.npy does. */
+enum { EVERY = 5 };
+
+/* The array called `name`: of a folder a file, of an archive a member. */
+static bool array_path(const DatasetRequest *req, const char *name, char *path, size_t size)
+{
+    struct stat st;
+    bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
+    return snprintf(path, size, archive ? "%s(%s.npy)" : "%s/%s.npy", req->path, name) < (int)size;
+}
+
+/* Is it there? What is wrong with it, reading it says. */
+static bool has_array(const DatasetRequest *req, const char *name)
+{
+    char path[4096], archive[4096], member[4096];
+    struct stat st;
+    int n;
+    if (!array_path(req, name, path, sizeof path))
+        return false;
+    if (!npy_is_member(path, archive, member, sizeof archive))
+        return !stat(path, &st) || (errno != ENOENT && errno != ENOTDIR);
+    char **all = zip_names(archive, ".npy", &n, NULL);
+    bool found = false;
+    for (int i = 0; all && i < n; i++)
+        found = found || !strcmp(all[i], member);
+    free(all);
+    return found;
+}
+
+static bool has_set(const DatasetRequest *req, const char *first, const char *set)
+{
+    char name[400];
+    return snprintf(name, sizeof name, "%s%s%s", first, *set ? "_" : "", set) < (int)sizeof name &&
+           has_array(req, name);
+}
+
+/* x_val validates where there is one; else x_test does. */
 static bool has_validation(const DatasetRequest *req)
 {
-    char path[4096];
-    struct stat st;
-    return snprintf(path, sizeof path, "%s/%s_val.npy", req->path,
-                    req->n_inputs ? req->inputs[0].name : "x") < (int)sizeof path &&
-           !stat(path, &st);
+    return has_set(req, req->n_inputs ? req->inputs[0].name : "x", "val");
+}
+
+/* Neither x_train nor x_test, but x: every fifth sample is for testing. */
+static bool is_flat(const DatasetRequest *req)
+{
+    const char *first = req->n_inputs ? req->inputs[0].name : "x";
+    return !has_set(req, first, "train") && !has_set(req, first, "test") && has_set(req, first, "");
 }
 
 static const char *set_of(const DatasetRequest *req)
 {
-    return req->split == DATASET_TRAIN                               ? "train"
+    return is_flat(req)                                              ? ""
+           : req->split == DATASET_TRAIN                             ? "train"
            : req->split == DATASET_VALIDATION && has_validation(req) ? "val"
                                                                      : "test";
 }
@@ -31,17 +71,46 @@ static const char *set_of(const DatasetRequest *req)
 static bool find_file(const DatasetRequest *req, const char *first, char *path, size_t size,
                       Err *err)
 {
-    struct stat st;
     const char *set = set_of(req);
-    if (snprintf(path, size, "%s/%s_%s.npy", req->path, first, set) >= (int)size)
+    char name[400];
+    struct stat st;
+    if (snprintf(name, sizeof name, "%s%s%s", first, *set ? "_" : "", set) >= (int)sizeof name ||
+        !array_path(req, name, path, size))
         return err_set(err, "the path %s is too long", req->path);
-    if (!stat(path, &st) || (errno != ENOENT && errno != ENOTDIR))
-        return true; /* what is wrong with it, reading it says */
+    if (has_array(req, name))
+        return true;
+    bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
+    int n;
+    char **names = archive ? zip_names(req->path, ".npy", &n, err) : NULL;
+    if (archive && !names)
+        return false;
+    free(names);
     return err_set(err,
-                   "cannot open %s: %s; expected x_train.npy (n, height, width, channels), "
-                   "y_train.npy (n class numbers, or one-hot), x_test.npy and "
-                   "y_test.npy in %s",
-                   path, err_reason(errno), req->path);
+                   archive
+                       ? "%s: %s; expected an archive with x_train (n, height, width, channels), "
+                         "y_train (n class numbers, or one-hot), x_test and y_test, or x and y, "
+                         "in %s; or target=\"NAME\", for a table"
+                       : "cannot open %s: %s; expected x_train.npy (n, height, width, "
+                         "channels), y_train.npy (n class numbers, or one-hot), x_test.npy and "
+                         "y_test.npy in %s",
+                   path, archive ? "there is no such array" : err_reason(ENOENT), req->path);
+}
+
+/* Of all samples those of the split. */
+static bool keep_split(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    uint8_t *mark = is_flat(req) ? data_alloc((size_t)d->n, 1, "splitting the data set", err)
+                                 : NULL;
+    if (!is_flat(req))
+        return true;
+    for (int i = 0; mark && i < d->n; i++)
+        mark[i] = (i % EVERY == EVERY - 1) == (req->split != DATASET_TRAIN);
+    if (mark)
+        dataset_keep(d, mark);
+    free(mark);
+    return mark &&
+           (d->n > 0 || err_set(err, "%s: no %s sample: every fifth is for testing", req->path,
+                                req->split == DATASET_TRAIN ? "training" : "test"));
 }
 
 /* h, w, c of a sample: (n, h, w, c), (n, h, w) or (n, c). */
@@ -109,14 +178,20 @@ static bool labels_shape(const DatasetRequest *req, const char *path, const NpyA
     return true;
 }
 
-/* x: of the shape alone; the numbers stay in their file, at byte `at`. */
-static bool leave_in_file(const DatasetRequest *req, const char *path, const NpyHead *x, int h,
-                          int w, int c, Dataset *d, Err *err)
+typedef struct Place { /* of an array's bytes */
+    char file[4096];
+    uint64_t at;
+} Place;
+
+/* The numbers stay where they are. */
+static bool leave_in_file(const DatasetRequest *req, const char *path, const Place *in,
+                          const NpyHead *x, int h, int w, int c, Dataset *d, Err *err)
 {
     const NumberTypeInfo *type = x->type == &number_types[NUMBER_U8] ? NULL : x->type;
     size_t count = (size_t)h * (size_t)w * (size_t)c;
     Records *r = records_new(count * (size_t)x->type->bytes, 0, count, type, err);
-    bool ok = r && records_add(r, path, x->at, (int)x->dim[0], err) &&
+    bool ok = r && (in->at == 0 || npy_check(path, err)) &&
+              records_add(r, in->file, in->at + x->at, (int)x->dim[0], err) &&
               (!type || records_check(r, err));
     if (!ok) {
         records_free(r);
@@ -149,8 +224,9 @@ static bool set_samples(const DatasetRequest *req, const char *path, Dataset *d,
                        h == 1 || h == 3 ? ", and channels come last, (n, height, width, channels): "
                                           "numpy's x.transpose(0, 2, 3, 1) puts them there"
                                         : " (numbers that are no pictures: as float32)");
-    if (is_large(req, &head))
-        return leave_in_file(req, path, &head, h, w, c, d, err);
+    Place in; /* in a packed archive no sample has a place of its own */
+    if (is_large(req, &head) && npy_place(path, in.file, sizeof in.file, &in.at))
+        return leave_in_file(req, path, &in, &head, h, w, c, d, err);
     if (!(bytes ? dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err)
                 : dataset_alloc_values(d, n, h, w, c, err)) ||
         !npy_read_into(path, &head, d->pixels, d->values, err))
@@ -346,9 +422,9 @@ static bool read_weights(const DatasetRequest *req, const char *x_path, Dataset 
 static bool describe(const DatasetRequest *req, const char *path, Dataset *d, Err *err)
 {
     char with[80] = "";
-    const char *split = req->split == DATASET_TRAIN ? "training"
-                        : strstr(path, "x_val.npy") ? "validation"
-                                                    : "test";
+    const char *split = req->split == DATASET_TRAIN   ? "training"
+                        : !strcmp(set_of(req), "val") ? "validation"
+                                                      : "test";
     if (d->targets)
         snprintf(with, sizeof with, " with %d target%s each", d->n_targets,
                  d->n_targets == 1 ? "" : "s");
@@ -357,12 +433,17 @@ static bool describe(const DatasetRequest *req, const char *path, Dataset *d, Er
                  d->n_classes);
     else if (!req->unlabelled)
         snprintf(with, sizeof with, " in %d classes", d->n_classes);
-    const char *outside = d->records ? dataset_outside_text : "";
+    char more[100];
+    snprintf(more, sizeof more, "%s%s",
+             !is_flat(req)                 ? ""
+             : req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)"
+                                           : " (every fifth)",
+             d->records ? dataset_outside_text : "");
     if (!dataset_is_numbers(d))
         return dataset_describe(d, err, "%d %s pictures of %dx%d%s from %s%s", d->n, split, d->w,
-                                d->h, with, path, outside);
+                                d->h, with, path, more);
     return dataset_describe(d, err, "%d %s samples of %dx%dx%d numbers%s from %s%s", d->n, split,
-                            d->h, d->w, d->c, with, path, outside);
+                            d->h, d->w, d->c, with, path, more);
 }
 
 /* Of a net with several inputs or outputs. */
@@ -382,10 +463,11 @@ static bool load_parts(const DatasetRequest *req, Dataset *d, Err *err)
              npy_read_shape(y_path, &shape, err) && labels_shape(req, y_path, &shape, err) &&
              read_labels(req, y_path, x_path, d, err);
     d->validation_beside = ok && req->split != DATASET_VALIDATION && has_validation(req);
-    return ok && read_weights(req, x_path, d, err) && describe(req, x_path, d, err);
+    return ok && read_weights(req, x_path, d, err) && keep_split(req, d, err) &&
+           describe(req, x_path, d, err);
 }
 
-static bool load(const DatasetRequest *req, Dataset *d, Err *err)
+bool arrays_load(const DatasetRequest *req, Dataset *d, Err *err)
 {
     if (req->n_inputs || req->n_parts)
         return load_parts(req, d, err);
@@ -397,10 +479,10 @@ static bool load(const DatasetRequest *req, Dataset *d, Err *err)
         memset(d->labels, 0, sizeof *d->labels * (size_t)d->n);
     else
         ok = ok && read_labels(req, y_path, x_path, d, err);
-    ok = ok && read_weights(req, x_path, d, err);
+    ok = ok && read_weights(req, x_path, d, err) && keep_split(req, d, err);
     d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
     return ok && describe(req, x_path, d, err);
 }
 
 DATASET_KIND(npy, .doc = "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy",
-             .load = load, .marks = "x_train.npy x_test.npy", .parts = true);
+             .load = arrays_load, .marks = "x_train.npy x_test.npy", .parts = true);

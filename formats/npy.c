@@ -8,15 +8,20 @@
  */
 #include "formats/npy.h"
 #include "base/fileio.h"
+#include "base/number.h"
+#include "base/utf8.h"
 #include "formats/bytes.h"
+#include "formats/zip_members.h"
 #include <errno.h>
 #include <float.h>
 #include <math.h>
 
 enum {
     MAX_HEADER = 1 << 20,
-    PIECE = 1 << 16
-}; /* bytes; NumPy itself reads headers of at most 10,000 */
+    PIECE = 1 << 16,
+    TEXT_MOST = 10000, /* characters of a text */
+    NUMBER_ROOM = 28   /* bytes of a number as a text */
+};                     /* bytes; NumPy itself reads headers of at most 10,000 */
 
 /* ---- the header ---- */
 
@@ -28,6 +33,8 @@ typedef struct Header {
     bool has_descr, has_order, has_shape;
     int rank;
     int64_t dim[TENSOR_MAX_RANK];
+    bool texts, wide; /* texts are read; they are of 32-bit characters */
+    int text;         /* characters of each; 0: numbers */
     Err *err;
 } Header;
 
@@ -90,6 +97,15 @@ static bool parse_descr(Header *h)
                      (t->bytes == 1 && (text[0] == '|' || text[0] == '=' || text[0] == '>'));
         if (order && t->numpy && !strcmp(text + 1, t->numpy))
             h->type = t;
+    }
+    if (h->texts && (!strncmp(text, "<U", 2) || !strncmp(text, "|S", 2))) {
+        long n = strtol(text + 2, NULL, 10);
+        if (n < 1 || n > TEXT_MOST)
+            return expected(h, "texts of 1 to 10000 characters");
+        h->text = (int)n;
+        h->wide = text[1] == 'U';
+        h->has_descr = true;
+        return true;
     }
     if (!h->type)
         return err_set(h->err,
@@ -220,10 +236,17 @@ static bool check_size(const Header *h, uint64_t bytes, NpyHead *out)
             return err_set(h->err, "%s: the shape is absurdly large", h->path);
         count *= (uint64_t)h->dim[i];
     }
-    *out = (NpyHead){
-        .rank = h->rank, .count = empty ? 0 : (size_t)count, .type = h->type, .at = h->end};
+    *out = (NpyHead){.rank = h->rank,
+                     .count = empty ? 0 : (size_t)count,
+                     .type = h->type,
+                     .text = h->text,
+                     .wide = h->wide,
+                     .at = h->end};
     memcpy(out->dim, h->dim, sizeof out->dim);
-    uint64_t have = bytes - h->end, want = (uint64_t)out->count * (uint64_t)h->type->bytes;
+    uint64_t each = h->text ? (uint64_t)h->text * (h->wide ? 4 : 1) : (uint64_t)h->type->bytes;
+    if (each && out->count > UINT64_MAX / each)
+        return err_set(h->err, "%s: the shape is absurdly large", h->path);
+    uint64_t have = bytes - h->end, want = (uint64_t)out->count * each;
     if (have != want)
         return err_set(
             h->err,
@@ -236,7 +259,7 @@ static bool check_size(const Header *h, uint64_t bytes, NpyHead *out)
 
 bool npy_head(const NpySource *s, NpyHead *out, Err *err)
 {
-    Header h = {.path = s->shown, .err = err};
+    Header h = {.path = s->shown, .err = err, .texts = s->texts};
     uint8_t prefix[12];
     size_t len = 0;
     memset(out, 0, sizeof *out);
@@ -311,20 +334,130 @@ bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err)
 
 /* ---- files ---- */
 
+/* A file, or a member of an archive: "a.npz(x.npy)". */
 typedef struct NpyFile {
     const char *path;
-    FILE *f;
+    FILE *f; /* NULL: a member */
+    zip_t *zip;
+    ZipPull member;
 } NpyFile;
 
 static bool pull_file(void *from, void *to, size_t n, Err *err)
 {
     NpyFile *f = from;
+    if (!f->f)
+        return zip_pull(&f->member, to, n, err);
     errno = 0;
     if (fread(to, 1, n, f->f) == n)
         return true;
     return err_set(err, "cannot read %s: %s", f->path,
                    ferror(f->f) && errno ? err_reason(errno)
                                          : "the file became shorter while it was read");
+}
+
+bool npy_is_member(const char *path, char *archive, char *member, size_t size)
+{
+    const char *open = strstr(path, ".npz(");
+    size_t n = strlen(path), stem = open ? (size_t)(open - path) + 4 : 0;
+    if (!open || path[n - 1] != ')' || n + 1 > size)
+        return false;
+    memcpy(archive, path, stem);
+    archive[stem] = 0;
+    memcpy(member, path + stem + 1, n - stem - 2);
+    member[n - stem - 2] = 0;
+    return true;
+}
+
+bool npy_place(const char *path, char *file, size_t size, uint64_t *at)
+{
+    char member[4096];
+    *at = 0;
+    if (npy_is_member(path, file, member, size < sizeof member ? size : sizeof member))
+        return zip_stored_at(file, member, at);
+    return snprintf(file, size, "%s", path) < (int)size;
+}
+
+static void npy_file_close(NpyFile *f)
+{
+    if (f->f)
+        fclose(f->f);
+    if (f->member.in)
+        zip_fclose(f->member.in);
+    if (f->zip)
+        zip_discard(f->zip);
+}
+
+static bool npy_file_open(const char *path, NpyFile *f, NpySource *s, Err *err)
+{
+    char archive[4096], member[4096];
+    *f = (NpyFile){.path = path};
+    *s = (NpySource){.shown = path, .pull = pull_file, .from = f};
+    if (!npy_is_member(path, archive, member, sizeof archive))
+        return (f->f = file_open_stream(path, &s->bytes, err)) != NULL;
+    if (!(f->zip = zip_open_read(archive, err)))
+        return false;
+    zip_int64_t i = zip_name_locate(f->zip, member, 0);
+    bool ok = i >= 0
+                  ? zip_pull_open(path, f->zip, (zip_uint64_t)i, &f->member, &s->bytes, err)
+                  : err_set(err, "%s has no array %.*s", archive, (int)strlen(member) - 4, member);
+    if (!ok)
+        npy_file_close(f);
+    return ok;
+}
+
+/* Everything was read: a member's checksum is right. */
+static bool npy_file_end(const NpyFile *f, Err *err)
+{
+    return f->f || zip_pull_end(&f->member, err);
+}
+
+/* The bytes of one character. */
+static size_t put_character(uint32_t c, char *to)
+{
+    static const uint8_t first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = n; i-- > 1; c >>= 6)
+        to[i] = (char)(0x80 | (c & 0x3F));
+    to[0] = (char)(first[n == 1 ? 0 : n] | c);
+    return n;
+}
+
+/* One text of an array of them, as UTF-8. */
+static bool text_cell(const NpySource *s, const NpyHead *h, size_t i, char *to, Err *err)
+{
+    uint8_t item[4 * TEXT_MOST];
+    char *begin = to;
+    size_t each = h->wide ? 4 : 1;
+    if (!s->pull(s->from, item, (size_t)h->text * each, err))
+        return false;
+    for (int k = 0; k < h->text; k++) {
+        uint32_t c = h->wide ? le32(item + 4 * k) : item[k];
+        if (!c)
+            break;
+        if (c > 0x10ffff || (!h->wide && c > 0x7f))
+            return err_set(err, "%s: text %zu is no %s", s->shown, i,
+                           h->wide ? "Unicode" : "ASCII");
+        to += put_character(c, to);
+    }
+    *to = 0;
+    for (const char *q = begin; *q; q += utf8_printable(q))
+        if (!utf8_printable(q))
+            return err_set(err, "%s: text %zu holds what cannot be printed", s->shown, i);
+    return true;
+}
+
+static bool number_cell(const NpySource *s, const NpyHead *h, char *to, size_t room, Err *err)
+{
+    uint8_t p[8];
+    const NumberTypeInfo *t = h->type;
+    if (!s->pull(s->from, p, (size_t)t->bytes, err))
+        return false;
+    text_snprintf(to, room,
+                  t->kind != NUMBER_REAL ? "%.0f"
+                  : t->bytes < 8         ? "%.9g"
+                                         : "%.17g",
+                  t->load(p));
+    return true;
 }
 
 static bool fill_float(const NpySource *s, const NpyHead *h, NpyArray *a, Err *err)
@@ -356,21 +489,20 @@ static bool fill_nothing(const NpySource *s, const NpyHead *h, NpyArray *a, Err 
 static bool npy_read(const char *path, NpyArray *out,
                      bool (*fill)(const NpySource *, const NpyHead *, NpyArray *, Err *), Err *err)
 {
-    NpySource s = {.shown = path, .pull = pull_file};
+    NpySource s;
     NpyHead h;
+    NpyFile file;
     memset(out, 0, sizeof *out);
-    NpyFile file = {path, file_open_stream(path, &s.bytes, err)};
-    if (!file.f)
+    if (!npy_file_open(path, &file, &s, err))
         return false;
-    s.from = &file;
     bool ok = npy_head(&s, &h, err);
     if (ok) {
         out->rank = h.rank;
         out->count = h.count;
         memcpy(out->dim, h.dim, sizeof out->dim);
-        ok = fill(&s, &h, out, err);
+        ok = fill(&s, &h, out, err) && (fill == fill_nothing || npy_file_end(&file, err));
     }
-    fclose(file.f);
+    npy_file_close(&file);
     if (!ok)
         npy_free(out);
     return ok;
@@ -378,29 +510,70 @@ static bool npy_read(const char *path, NpyArray *out,
 
 bool npy_read_into(const char *path, const NpyHead *head, uint8_t *b, float *f, Err *err)
 {
-    NpySource s = {.shown = path, .pull = pull_file};
+    NpySource s;
     NpyHead h;
-    NpyFile file = {path, file_open_stream(path, &s.bytes, err)};
-    if (!file.f)
+    NpyFile file;
+    if (!npy_file_open(path, &file, &s, err))
         return false;
-    s.from = &file;
     bool ok = npy_head(&s, &h, err);
     if (ok && (h.count != head->count || h.type != head->type))
         ok = err_set(err, "%s: the file changed while it was read", path);
-    ok = ok && (b ? s.pull(s.from, b, h.count, err) : npy_floats(&s, &h, f, err));
-    fclose(file.f);
+    ok = ok && (b ? s.pull(s.from, b, h.count, err) : npy_floats(&s, &h, f, err)) &&
+         npy_file_end(&file, err);
+    npy_file_close(&file);
+    return ok;
+}
+
+bool npy_check(const char *path, Err *err)
+{
+    NpySource s;
+    NpyHead h;
+    NpyFile file;
+    uint8_t buf[PIECE];
+    if (!npy_file_open(path, &file, &s, err))
+        return false;
+    bool ok = npy_head(&s, &h, err);
+    for (uint64_t left = ok ? s.bytes - h.at : 0, n; ok && left; left -= n) {
+        n = left < sizeof buf ? left : sizeof buf;
+        ok = s.pull(s.from, buf, (size_t)n, err);
+    }
+    ok = ok && npy_file_end(&file, err);
+    npy_file_close(&file);
     return ok;
 }
 
 bool npy_read_head(const char *path, NpyHead *out, Err *err)
 {
-    NpySource s = {.shown = path, .pull = pull_file};
-    NpyFile file = {path, file_open_stream(path, &s.bytes, err)};
-    if (!file.f)
+    NpySource s;
+    NpyFile file;
+    if (!npy_file_open(path, &file, &s, err))
         return false;
-    s.from = &file;
     bool ok = npy_head(&s, out, err);
-    fclose(file.f);
+    npy_file_close(&file);
+    return ok;
+}
+
+bool npy_read_cells(const char *path, NpyHead *head, char **text, size_t *room, Err *err)
+{
+    NpySource s;
+    NpyFile file;
+    *text = NULL;
+    if (!npy_file_open(path, &file, &s, err))
+        return false;
+    s.texts = true;
+    bool ok = npy_head(&s, head, err);
+    *room = head->text ? (size_t)head->text * (head->wide ? 4 : 1) + 1 : NUMBER_ROOM;
+    ok = ok && (*text = data_alloc(head->count, *room, path, err));
+    for (size_t i = 0; ok && i < head->count; i++) {
+        char *to = *text + i * *room;
+        ok = head->text ? text_cell(&s, head, i, to, err) : number_cell(&s, head, to, *room, err);
+    }
+    ok = ok && npy_file_end(&file, err);
+    npy_file_close(&file);
+    if (!ok) {
+        free(*text);
+        *text = NULL;
+    }
     return ok;
 }
 

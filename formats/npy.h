@@ -24,20 +24,34 @@ typedef struct NpySource {
     uint64_t bytes;
     bool (*pull)(void *from, void *to, size_t n, Err *err);
     void *from;
+    bool texts; /* arrays of texts are read, too */
 } NpySource;
 
 typedef struct NpyHead {
     int rank;
     int64_t dim[TENSOR_MAX_RANK];
     size_t count;
-    const NumberTypeInfo *type;
-    size_t at; /* byte at which the numbers begin */
+    const NumberTypeInfo *type; /* NULL: texts */
+    int text;                   /* characters of each; 0: numbers */
+    bool wide;                  /* of 32 bits */
+    size_t at;                  /* byte at which the numbers begin */
 } NpyHead;
 
 /* First the header, which is checked against s->bytes; then, from the same place on, count numbers
  * as npy_read_float gives them. */
 bool npy_head(const NpySource *s, NpyHead *h, Err *err);
 bool npy_floats(const NpySource *s, const NpyHead *h, float *to, Err *err);
+
+/* Where a path is wanted, "ARCHIVE.npz(MEMBER.npy)" is a member of an archive; its checksum is
+ * compared when all of it is read. True: it is one; both parts, of at most size bytes. */
+bool npy_is_member(const char *path, char *archive, char *member, size_t size);
+/* The file that has the array's bytes, and where in it the array begins. False: it is packed. */
+bool npy_place(const char *path, char *file, size_t size, uint64_t *at);
+/* Reads all of it, for its checksum. */
+bool npy_check(const char *path, Err *err);
+/* Numbers as texts with all their digits, and texts as UTF-8: head->count of them, each in room
+ * bytes of *text, malloc'd. Texts that cannot be printed are errors. */
+bool npy_read_cells(const char *path, NpyHead *head, char **text, size_t *room, Err *err);
 
 /* As float: integers and f8 are rounded to the nearest float; a finite number too large for a float
  * is an error. */

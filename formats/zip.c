@@ -43,12 +43,9 @@ static const char *reason(zip_error_t *e)
 
 /* ---- members ---- */
 
-typedef struct Pulling {
-    zip_file_t *in;
-    const char *shown;
-} Pulling;
+typedef ZipPull Pulling;
 
-static bool pull_member(void *from, void *to, size_t n, Err *err)
+bool zip_pull(void *from, void *to, size_t n, Err *err)
 {
     const Pulling *p = from;
     for (size_t at = 0; at < n;) {
@@ -66,7 +63,7 @@ static bool pull_member(void *from, void *to, size_t n, Err *err)
 
 /* The whole member was read: its size is the declared one, and its checksum is right (libzip
  * compares it at the end). */
-static bool at_end(const Pulling *p, Err *err)
+bool zip_pull_end(const ZipPull *p, Err *err)
 {
     uint8_t more;
     zip_int64_t k = zip_fread(p->in, &more, 1);
@@ -94,6 +91,16 @@ static bool member_open(const char *shown, zip_t *z, zip_uint64_t i, Pulling *p,
     return p->in || err_set(err, "%s: cannot read the member: %s", shown, reason(zip_get_error(z)));
 }
 
+static bool not_bomb(const char *shown, uint64_t packed, uint64_t bytes, Err *err);
+
+bool zip_pull_open(const char *shown, zip_t *z, zip_uint64_t i, ZipPull *p, uint64_t *bytes,
+                   Err *err)
+{
+    uint64_t packed;
+    return member_size(shown, z, i, bytes, &packed, err) && not_bomb(shown, packed, *bytes, err) &&
+           member_open(shown, z, i, p, err);
+}
+
 static bool not_bomb(const char *shown, uint64_t packed, uint64_t bytes, Err *err)
 {
     if (is_bomb(packed, bytes))
@@ -117,7 +124,7 @@ bool zip_member_bytes(const char *shown, zip_t *z, zip_uint64_t i, unsigned char
         return false;
     *size = (size_t)bytes;
     *data = data_alloc(*size, 1, shown, err);
-    bool ok = *data && pull_member(&p, *data, *size, err) && at_end(&p, err);
+    bool ok = *data && zip_pull(&p, *data, *size, err) && zip_pull_end(&p, err);
     zip_fclose(p.in);
     if (!ok) {
         free(*data);
@@ -139,7 +146,7 @@ static bool array_head(const ZipArrays *h, const ZipMember *m, Pulling *p, NpySo
                        NpyHead *head, Err *err)
 {
     uint64_t packed;
-    *s = (NpySource){.shown = m->shown, .pull = pull_member, .from = p};
+    *s = (NpySource){.shown = m->shown, .pull = zip_pull, .from = p};
     if (!member_size(m->shown, h->zip, m->at, &s->bytes, &packed, err) ||
         !member_open(m->shown, h->zip, m->at, p, err))
         return false;
@@ -209,7 +216,7 @@ static bool read_array(const ZipArrays *h, int i, float *to, Err *err)
     NpyHead head;
     if (!array_head(h, &h->member[i], &p, &s, &head, err))
         return false;
-    bool ok = npy_floats(&s, &head, to, err) && at_end(&p, err);
+    bool ok = npy_floats(&s, &head, to, err) && zip_pull_end(&p, err);
     zip_fclose(p.in);
     return ok;
 }
@@ -271,11 +278,11 @@ static bool unpack_member(const char *shown, zip_t *z, zip_uint64_t i, FILE *to,
     bool ok = true;
     for (size_t n; ok && left; left -= n) {
         n = left < sizeof piece ? (size_t)left : sizeof piece;
-        ok = pull_member(&p, piece, n, err) &&
+        ok = zip_pull(&p, piece, n, err) &&
              (fwrite(piece, 1, n, to) == n ||
               err_set(err, "%s: cannot unpack it: %s", shown, err_reason(errno)));
     }
-    ok = ok && at_end(&p, err) &&
+    ok = ok && zip_pull_end(&p, err) &&
          (!fflush(to) || err_set(err, "%s: cannot unpack it: %s", shown, err_reason(errno)));
     zip_fclose(p.in);
     return ok;
@@ -324,6 +331,36 @@ zip_t *zip_open_read(const char *path, Err *err)
     return z;
 }
 
+char **zip_names(const char *path, const char *end, int *n, Err *err)
+{
+    zip_t *z = zip_open_read(path, err);
+    zip_int64_t all = z ? zip_get_num_entries(z, 0) : 0;
+    size_t bytes = 0;
+    char **name = NULL, *to;
+    if (z && all > TENSORS_MOST)
+        err_set(err, "%s: %lld members; at most %d are read", path, (long long)all, TENSORS_MOST);
+    for (zip_int64_t i = 0; i < all; i++) {
+        const char *s = zip_get_name(z, (zip_uint64_t)i, 0);
+        bytes += s ? strlen(s) + 1 : 0;
+    }
+    if (z && all <= TENSORS_MOST && !(name = malloc(((size_t)all + 1) * sizeof *name + bytes)))
+        err_set(err, "%s: out of memory", path);
+    *n = 0;
+    to = name ? (char *)(name + all + 1) : NULL;
+    for (zip_int64_t i = 0; name && i < all; i++) {
+        const char *s = zip_get_name(z, (zip_uint64_t)i, 0);
+        if (!s || !ends_with(s, end))
+            continue;
+        name[(*n)++] = strcpy(to, s);
+        to += strlen(s) + 1;
+    }
+    if (name)
+        name[*n] = NULL;
+    if (z)
+        zip_discard(z);
+    return name;
+}
+
 /* torch.save writes FOLDER/data.pkl into a zip archive. */
 static bool is_torch(zip_t *z)
 {
@@ -370,6 +407,88 @@ static void zip_kind_close(TensorFile *f)
 }
 
 const TensorKind tensor_kind_zip = {"zip", zip_kind_open, zip_kind_read, zip_kind_close};
+
+/* ---- where a stored member lies ----
+ * libzip does not say. Source: as below. */
+
+enum { FIND_LOCAL = 30, FIND_ENTRY = 46, FIND_END = 22, FIND_END64 = 56, FIND_LOCATOR = 20 };
+
+static bool read_at(FILE *f, uint64_t at, void *to, size_t n)
+{
+    return at <= INT64_MAX && !fseeko(f, (off_t)at, SEEK_SET) && fread(to, 1, n, f) == n;
+}
+
+/* Place and number of the entries of the directory. */
+static bool find_directory(FILE *f, uint64_t size, uint64_t *at, uint64_t *entries)
+{
+    uint8_t end[FIND_END], locator[FIND_LOCATOR], end64[FIND_END64];
+    if (size < FIND_END || !read_at(f, size - FIND_END, end, FIND_END) ||
+        le32(end) != 0x06054b50) /* with a comment behind it: not looked for */
+        return false;
+    *at = le32(end + 16);
+    *entries = le16(end + 10);
+    if (size < FIND_END + FIND_LOCATOR ||
+        !read_at(f, size - FIND_END - FIND_LOCATOR, locator, FIND_LOCATOR) ||
+        le32(locator) != 0x07064b50)
+        return *at != 0xffffffff;
+    if (!read_at(f, le64(locator + 8), end64, FIND_END64) || le32(end64) != 0x06064b50)
+        return false;
+    *at = le64(end64 + 48);
+    *entries = le64(end64 + 32);
+    return true;
+}
+
+/* The place of the local header of an entry: 32 bits, or the last number of its zip64 field. */
+static bool local_place(const uint8_t *entry, const uint8_t *extra, size_t n, uint64_t *at)
+{
+    *at = le32(entry + 42);
+    if (*at != 0xffffffff)
+        return true;
+    for (size_t i = 0; i + 4 <= n; i += 4 + le16(extra + i + 2)) {
+        size_t bytes = le16(extra + i + 2), skip = 8 * (size_t)((le32(entry + 24) == 0xffffffff) +
+                                                                (le32(entry + 20) == 0xffffffff));
+        if (le16(extra + i) != 1 || i + 4 + bytes > n)
+            continue;
+        if (bytes < skip + 8)
+            return false;
+        *at = le64(extra + i + 4 + skip);
+        return true;
+    }
+    return false;
+}
+
+static bool find_stored(FILE *f, uint64_t size, const char *member, uint64_t *at)
+{
+    uint8_t entry[FIND_ENTRY], local[FIND_LOCAL], text[2 * 0x10000];
+    uint64_t place, entries, len = strlen(member);
+    if (!find_directory(f, size, &place, &entries))
+        return false;
+    for (uint64_t i = 0; i < entries && i < TENSORS_MOST; i++) {
+        if (!read_at(f, place, entry, FIND_ENTRY) || le32(entry) != 0x02014b50)
+            return false;
+        size_t name = le16(entry + 28), extra = le16(entry + 30);
+        if (fread(text, 1, name + extra, f) != name + extra)
+            return false;
+        if (name == len && !memcmp(text, member, name))
+            /* neither packed nor encrypted */
+            return !le16(entry + 10) && !(le16(entry + 8) & 1) &&
+                   local_place(entry, text + name, extra, &place) &&
+                   read_at(f, place, local, FIND_LOCAL) && le32(local) == 0x04034b50 &&
+                   (*at = place + FIND_LOCAL + le16(local + 26) + le16(local + 28)) < size;
+        place += FIND_ENTRY + name + extra + le16(entry + 32);
+    }
+    return false;
+}
+
+bool zip_stored_at(const char *path, const char *member, uint64_t *at)
+{
+    uint64_t size;
+    FILE *f = file_open_stream(path, &size, NULL);
+    bool ok = f && find_stored(f, size, member, at);
+    if (f)
+        fclose(f);
+    return ok;
+}
 
 /* ---- writing ----
  * Each member is a local header and its bytes; behind them all stand a directory with an entry for

@@ -88,6 +88,18 @@ static const char *kind_marked(const char *folder, const char *own)
     return NULL;
 }
 
+/* The kind whose files end so. */
+static const char *kind_ending(const char *path)
+{
+    size_t n = strlen(path);
+    for (int i = 0; dataset_kinds[i]; i++) {
+        const char *end = dataset_kinds[i]->ending;
+        if (end && n > strlen(end) && !strcmp(path + n - strlen(end), end))
+            return dataset_kinds[i]->name;
+    }
+    return NULL;
+}
+
 bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
 {
     if (!given) {
@@ -105,6 +117,8 @@ bool feed_place(const Graph *g, const char *given, DataPlace *out, Err *err)
         return true;
     }
     *out = (DataPlace){.path = given};
+    if ((out->kind = kind_ending(given)))
+        return true;
     if ((out->kind = kind_marked(given, g->train.data_kind)))
         return true;
     if (holds_folder(given) || !g->train.data_kind)

@@ -119,10 +119,10 @@ enum {
 static bool takes(const DatasetKind *k, int attr)
 {
     if (attr == DATA_WEIGHT)
-        return k->table || k->listed || !strcmp(k->name, "npy");
+        return k->table || k->columns || k->listed || !strcmp(k->name, "npy");
     if (attr == DATA_FILE || attr == DATA_IMAGES)
         return k->listed;
-    return k->table || (k->listed && (attr == DATA_TARGET || attr == DATA_IGNORE));
+    return k->table || k->columns || (k->listed && (attr == DATA_TARGET || attr == DATA_IGNORE));
 }
 
 /* What `data` says of a table. */
@@ -140,7 +140,7 @@ static void set_table(TrainReader *r, const AttrValue *v)
                        data_attrs[i].name, v[0].str);
             return;
         }
-    r->g->train.takes_rows = k && k->table;
+    r->g->train.takes_rows = k && (k->table || (k->columns && v[DATA_TARGET].set));
     r->g->train.columns = (ColumnsWish){.target = v[DATA_TARGET].str,
                                         .categories = v[DATA_CATEGORIES].str,
                                         .ignore = v[DATA_IGNORE].str,
