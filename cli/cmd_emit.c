@@ -103,6 +103,7 @@ static bool read_weights(const Args *args, NetcModel *m, const float **params, E
 /* The names of classes that the weights file tells, for a graph without labels. */
 static void take_classes(Graph *g, const Graph *loaded)
 {
+    g->rate = loaded->rate;
     if (g->labels || !loaded->classes)
         return;
     g->classes = ARENA_ARRAY(g->arena, const char *, loaded->n_classes + 1);

@@ -8,6 +8,7 @@
 #include "data/image.h"
 #include "data/npztable.h"
 #include "data/pictures.h"
+#include "data/wav.h"
 #include "training/feed.h"
 #include "training/flips.h"
 #include "training/metrics.h"
@@ -20,11 +21,44 @@ typedef struct Memory {
     int views; /* of it: see training/flips.h */
 } Memory;      /* of one picture */
 
-/* The net's outputs for one picture, in s->y. */
+static bool takes_signals(const Graph *g)
+{
+    int64_t frames;
+    int channels;
+    return sound_shape(g->input.h, g->input.w, g->input.c, &frames, &channels);
+}
+
+/* The same of a signal: with the rate that the weights were trained on, where they say it. */
+static bool classify_sound(NetcModel *m, const Feed *feed, const char *path, const Memory *s,
+                           Err *err)
+{
+    const Graph *g = netc_graph(m);
+    const Input *in = &g->input;
+    int rate = g->rate ? g->rate : g->train.columns.rate, channels;
+    int64_t frames;
+    Wav w;
+    if (!sound_shape(in->h, in->w, in->c, &frames, &channels))
+        return err_set(err, "%s is a WAV file, but %s takes maps of %dx%d", path, g->name, in->h,
+                       in->w);
+    float *raw = data_alloc(netc_input_floats(m), sizeof *raw, "a signal", err);
+    bool ok = raw && wav_read(path, frames, channels, rate, raw, &w, err);
+    if (ok && s->views > 1)
+        ok = err_set(err, "%s is a WAV file, of which there is one view", path);
+    if (ok)
+        feed_values(feed, raw, s->x);
+    free(raw);
+    return ok && netc_infer(m, s->x, 1, s->y, err);
+}
+
+/* The net's outputs for one picture or signal, in s->y. */
 static bool classify(NetcModel *m, const Feed *feed, const char *path, const Memory *s, Err *err)
 {
     const Input *in = &netc_graph(m)->input;
     Image picture, fitted;
+    if (wav_is(path))
+        return classify_sound(m, feed, path, s, err);
+    if (!feed_takes_pictures(netc_graph(m), err))
+        return false;
     if (!image_read(path, &picture, err))
         return false;
     bool ok = image_resize(&picture, in->w, in->h, &fitted, err);
@@ -179,7 +213,7 @@ static int classify_all(const Args *args, NetcModel *m, const Feed *feed, const 
 {
     PictureList pictures = {.n = 0};
     int status = list_pictures(args, &pictures);
-    Printed p = printed_begin(args, m, "picture");
+    Printed p = printed_begin(args, m, netc_graph(m)->rate ? "signal" : "picture");
     Err err;
     for (int i = 0; i < pictures.n; i++) {
         if (classify(m, feed, pictures.path[i], s, &err))
@@ -406,7 +440,8 @@ static int run(const Args *args)
     bool ok = cli_load_weights(args, m, &err) && views_fit(m, views, &err) &&
               (is_table(args->file[1])
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
-                   : g->columns || g->n_inputs || feed_takes_pictures(g, &err)) &&
+                   : g->columns || g->n_inputs || takes_signals(g) ||
+                         feed_takes_pictures(g, &err)) &&
               feed_init(&feed, m, &err);
     if (ok && opt_set(args, OPT_OUT) && !gives_masks(g))
         ok = err_set(&err, "-o writes masks; %s does not tell the class of each pixel", g->name);
@@ -443,7 +478,7 @@ const Command cmd_predict = {
     .args = "FILE.net PICTURE|FOLDER|TABLE.csv|INPUT=FILE...",
     .min_args = 2,
     .max_args = 1 << 30,
-    .doc = "classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM) or rows of a CSV table",
+    .doc = "classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM), WAV files, or rows of a table",
     .more =
         "Of a net whose loss compares numbers, and which has no labels, the outputs are printed "
         "as they are. Of a folder, all pictures in it and in the folders in it are classified, in "

@@ -35,6 +35,7 @@ typedef struct ColumnsWish {
     const char *weight;     /* what each sample weighs: a column; of npy the first part of the name
                                of the files */
     bool fill;              /* missing=fill */
+    int rate;               /* of signals: samples a second that the files must have; 0: any */
     bool targets_only;      /* no column is an input */
     const char *file;       /* of pictures: the column of their files' names */
     const char *images;     /* of pictures: the folder that they lie in */

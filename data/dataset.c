@@ -6,6 +6,7 @@
 #include "data/image.h"
 #include "data/order.h"
 #include "data/resize.h"
+#include "data/wav.h"
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -332,6 +333,9 @@ bool fetch_new(Fetch *f, const Dataset *d, Err *err)
     memset(f, 0, sizeof *f);
     if (d->records && !fetch_records(f, d, err))
         return false;
+    if (d->sounds)
+        return (f->floats = data_alloc((size_t)d->h * (size_t)d->w * (size_t)d->c,
+                                       sizeof *f->floats, "a signal", err)) != NULL;
     if (dataset_is_numbers(d))
         return true;
     if (d->sources)
@@ -405,8 +409,28 @@ static const uint8_t *stored_picture(const Dataset *d, int i, Fetch *f)
     return f->stored;
 }
 
+/* Silence where it cannot be read. */
+static const float *read_sound(const Dataset *d, int i, Fetch *f)
+{
+    int64_t frames;
+    int channels;
+    Wav w;
+    Err err;
+    size_t count = (size_t)d->h * (size_t)d->w * (size_t)d->c;
+    if (sound_shape(d->h, d->w, d->c, &frames, &channels) &&
+        wav_read(d->sources[i], frames, channels, d->rate, f->floats, &w, &err))
+        return f->floats;
+    memset(f->floats, 0, sizeof *f->floats * count);
+    if (!f->failed)
+        f->why = err;
+    f->failed = true;
+    return f->floats;
+}
+
 const float *dataset_values(const Dataset *d, int i, Fetch *f)
 {
+    if (d->sounds)
+        return read_sound(d, i, f);
     if (!d->records)
         return d->values + (size_t)i * (size_t)d->h * (size_t)d->w * (size_t)d->c;
     read_record(d, i, f, 0);
@@ -532,6 +556,11 @@ static bool alloc_like(Dataset *s, const Dataset *d, int n, Err *err)
               : d->values  ? dataset_alloc_values(s, n, d->h, d->w, d->c, err)
                            : dataset_alloc_stored(s, n, d->stored_h, d->stored_w, d->stored_c, d->h,
                                                   d->w, err);
+    s->rate = d->rate;
+    if (ok && d->sounds) {
+        s->sounds = true;
+        s->c = s->stored_c = d->c;
+    }
     if (ok && d->masks)
         ok = dataset_alloc_masks(s, d->mask_h, d->mask_w, err);
     if (ok && d->columns)

@@ -45,6 +45,8 @@ typedef struct Dataset {
     uint8_t *pixels;  /* (n, stored_h, stored_w, stored_c), RGB or grey */
     float *values;    /* (n, h, w, c), in place of pixels: numbers that are no bytes */
     double *numbers;  /* (n, c), the rows of a table as they are written, in place of pixels */
+    bool sounds;      /* the sources are WAV files, and give values */
+    int rate;         /* samples a second, of signals; 0: not known */
     char **sources;   /* n paths and NULL, in place of pixels: pictures too many for memory, decoded
                          when fetched */
     Records *records; /* in place of pixels or values: they stay in their files, too many for
@@ -107,6 +109,7 @@ typedef struct DatasetRequest {
                                numbering classes that path lacks */
     const ColumnsWish *columns_wish; /* what the train section says of a table's columns */
     const char *columns; /* what the training rows made of them (columns_json); NULL: they tell */
+    int rate;            /* samples a second that signals must have; 0: those of the first file */
     const DatasetPart *inputs; /* n_inputs that the net has; 0: one, without a name */
     int n_inputs;
     const DatasetPart *outputs; /* n_parts outputs, with targets of their own; 0: one */
@@ -164,7 +167,7 @@ static inline const double *dataset_row(const Dataset *d, int i)
 /* Numbers that are no bytes: values, or rows of a table. */
 static inline bool dataset_is_numbers(const Dataset *d)
 {
-    return d->values || d->numbers || (d->records && d->records->type);
+    return d->values || d->numbers || d->sounds || (d->records && d->records->type);
 }
 /* Not in memory: decoded, or read, when it is fetched. */
 static inline bool dataset_is_outside(const Dataset *d) { return d->sources || d->records; }

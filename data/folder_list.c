@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/fileio.h"
 #include "data/image.h"
+#include "data/wav.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -126,6 +127,13 @@ static bool is_picture_name(const char *name)
  * with it. */
 static bool is_picture(FolderList *f, const char *path, const char *name)
 {
+    if (f->sounds) {
+        const char *end = strrchr(name, '.');
+        if (wav_is(path) || (end && same_letters(end, ".wav")))
+            return true;
+        leave_out(f, false, end && end != name && strlen(end) < 12 ? end : "without an ending");
+        return false;
+    }
     uint8_t head[32];
     uint64_t bytes;
     FILE *file = file_open_stream(path, &bytes, NULL);
@@ -141,6 +149,9 @@ static bool is_picture(FolderList *f, const char *path, const char *name)
     leave_out(f, other != NULL, other ? other : ending ? dot : "without an ending");
     return false;
 }
+
+/* "pictures": what the data set is of. */
+static const char *things(const FolderList *f) { return f->sounds ? "WAV files" : "pictures"; }
 
 static void add_note(FolderList *f, const char *text) { add_name(f->arena, &f->notes, text); }
 
@@ -167,8 +178,9 @@ static void note_kinds(FolderList *f, bool pictures)
         text = arena_printf(f->arena, "%s, %d others", text, more);
     if (text)
         add_note(f, arena_printf(f->arena, "left out of %s, %s: %s", f->root,
-                                 pictures ? "kinds of pictures that netc does not read"
-                                          : "files that are no pictures",
+                                 pictures    ? "kinds of pictures that netc does not read"
+                                 : f->sounds ? "files that are no WAV files"
+                                             : "files that are no pictures",
                                  text));
 }
 
@@ -624,9 +636,9 @@ static bool note_loose(FolderList *f)
             loose += is_picture(f, path, all.name[i]);
     }
     if (loose)
-        add_note(f,
-                 arena_printf(f->arena, "%d picture%s in %s %s in no class folder: left out", loose,
-                              loose == 1 ? "" : "s", f->root, loose == 1 ? "lies" : "lie"));
+        add_note(f, arena_printf(f->arena, "%d %s%s in %s %s in no class folder: left out", loose,
+                                 f->sounds ? "WAV file" : "picture", loose == 1 ? "" : "s", f->root,
+                                 loose == 1 ? "lies" : "lie"));
     return true;
 }
 
@@ -650,8 +662,9 @@ bool folder_list(FolderList *f)
         f->notes.n = before;
     if (f->n)
         return true;
-    return err_set(f->err, "%s holds no %s pictures (%s)%s%s", f->root, f->set, image_kinds,
-                   f->flat ? "; without train and test folders every fifth picture of a class is "
+    return err_set(f->err, "%s holds no %s %s%s%s%s%s%s", f->root, f->set, things(f),
+                   f->sounds ? "" : " (", f->sounds ? "" : image_kinds, f->sounds ? "" : ")",
+                   f->flat ? "; without train and test folders every fifth one of a class is "
                              "for testing"
                            : "",
                    f->hint);

@@ -20,6 +20,7 @@ typedef struct KindCount {
 typedef struct FolderList {
     Arena *arena; /* of all that follows; the caller's */
     const DatasetRequest *req;
+    bool sounds;      /* of WAV files, not of pictures */
     const char *root; /* the folder that holds the class folders */
     const char *set;  /* "training", "test" or "validation": what the pictures of root are for */
     bool flat;        /* neither train/ nor test/: take this split's share of each class of PATH */

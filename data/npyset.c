@@ -4,6 +4,7 @@
  * (n, k); or targets: numbers (n, k) or (n, h, w, c), as many a sample as the net has outputs. */
 #include "formats/bytes.h"
 #include "data/parts.h"
+#include "data/wav.h"
 #include "formats/npy.h"
 #include "formats/zip_members.h"
 #include <errno.h>
@@ -178,17 +179,18 @@ static bool labels_shape(const DatasetRequest *req, const char *path, const NpyA
     return true;
 }
 
-typedef struct Place { /* of an array's bytes */
+typedef struct Place { /* of an array's bytes, and the shape of its samples */
     char file[4096];
     uint64_t at;
+    int h, w, c;
 } Place;
 
 /* The numbers stay where they are. */
 static bool leave_in_file(const DatasetRequest *req, const char *path, const Place *in,
-                          const NpyHead *x, int h, int w, int c, Dataset *d, Err *err)
+                          const NpyHead *x, Dataset *d, Err *err)
 {
     const NumberTypeInfo *type = x->type == &number_types[NUMBER_U8] ? NULL : x->type;
-    size_t count = (size_t)h * (size_t)w * (size_t)c;
+    size_t count = (size_t)in->h * (size_t)in->w * (size_t)in->c;
     Records *r = records_new(count * (size_t)x->type->bytes, 0, count, type, err);
     bool ok = r && (in->at == 0 || npy_check(path, err)) &&
               records_add(r, in->file, in->at + x->at, (int)x->dim[0], err) &&
@@ -197,7 +199,7 @@ static bool leave_in_file(const DatasetRequest *req, const char *path, const Pla
         records_free(r);
         return false;
     }
-    return dataset_take_records(d, r, h, w, c, req->h, req->w, err);
+    return dataset_take_records(d, r, in->h, in->w, in->c, req->h, req->w, err);
 }
 
 /* Would the samples take more memory than they may? */
@@ -205,6 +207,23 @@ static bool is_large(const DatasetRequest *req, const NpyHead *x)
 {
     size_t bytes = x->type == &number_types[NUMBER_U8] ? 1 : sizeof(float);
     return x->count > dataset_limit(req) / bytes;
+}
+
+/* Signals (n, T) and (n, T, C) are what a net takes as a vector or as maps 1xTxC and Tx1xC: the
+ * numbers lie alike. */
+static void shape_signals(const DatasetRequest *req, const NpyHead *x, int *h, int *w, int *c)
+{
+    int64_t frames, of = x->rank == 3 ? x->dim[2] : 1;
+    int channels;
+    if (x->rank > 3 || req->h < 1 ||
+        !sound_shape(req->h, req->w, req->channels, &frames, &channels))
+        return;
+    bool vector = req->h == 1 && req->w == 1;
+    if (vector ? x->dim[1] * of != frames : x->dim[1] != frames || of != channels)
+        return;
+    *h = req->h;
+    *w = req->w;
+    *c = req->channels;
 }
 
 static bool set_samples(const DatasetRequest *req, const char *path, Dataset *d, Err *err)
@@ -219,14 +238,16 @@ static bool set_samples(const DatasetRequest *req, const char *path, Dataset *d,
         return false;
     int n = (int)head.dim[0];
     bool bytes = head.type == &number_types[NUMBER_U8];
+    if (!bytes)
+        shape_signals(req, &head, &h, &w, &c);
     if (bytes && c != 1 && c != 3)
         return err_set(err, "%s: pictures of %d channels; expected 1 or 3%s", path, c,
                        h == 1 || h == 3 ? ", and channels come last, (n, height, width, channels): "
                                           "numpy's x.transpose(0, 2, 3, 1) puts them there"
                                         : " (numbers that are no pictures: as float32)");
-    Place in; /* in a packed archive no sample has a place of its own */
+    Place in = {.h = h, .w = w, .c = c}; /* in a packed archive no sample has a place of its own */
     if (is_large(req, &head) && npy_place(path, in.file, sizeof in.file, &in.at))
-        return leave_in_file(req, path, &in, &head, h, w, c, d, err);
+        return leave_in_file(req, path, &in, &head, d, err);
     if (!(bytes ? dataset_alloc_stored(d, n, h, w, c, req->h, req->w, err)
                 : dataset_alloc_values(d, n, h, w, c, err)) ||
         !npy_read_into(path, &head, d->pixels, d->values, err))

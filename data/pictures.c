@@ -3,6 +3,7 @@
 #include "data/pictures.h"
 #include "base/fileio.h"
 #include "data/image.h"
+#include "data/wav.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -33,7 +34,7 @@ static bool is_picture(const char *path)
         return true;
     size_t n = fread(head, 1, sizeof head, f);
     fclose(f);
-    return image_known(head, n);
+    return image_known(head, n) || wav_known(head, n);
 }
 
 static void close_folder(void *d) { closedir(d); }
@@ -92,7 +93,7 @@ bool pictures_find(Arena *a, const char *folder, PictureList *out, Err *err)
     if (!search(&s, folder, 0))
         return false;
     if (out->n == first)
-        return err_set(err, "%s holds no %s picture", folder, image_kinds);
+        return err_set(err, "%s holds no %s picture and no WAV file", folder, image_kinds);
     qsort(out->path + first, (size_t)(out->n - first), sizeof *out->path, by_bytes);
     if (out->n_other > first_other)
         qsort(out->other + first_other, (size_t)(out->n_other - first_other), sizeof *out->other,

@@ -16,6 +16,8 @@ typedef struct ZipPull {
     zip_file_t *in;
     const char *shown;
 } ZipPull;
+/* Opens member i; *bytes: as many as it has unpacked. One that would be a compression bomb is an
+ * error. */
 bool zip_pull_open(const char *shown, zip_t *z, zip_uint64_t i, ZipPull *p, uint64_t *bytes,
                    Err *err);
 /* The next n bytes, all of them or a message; `from` is a ZipPull. */

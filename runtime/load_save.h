@@ -19,7 +19,7 @@ bool netc_use_columns(NetcModel *m, const char *json, const char *from, Err *err
 /* The names of the classes of the data that the net is trained on, in the order of its outputs:
  * every file that netc_save writes has them, and netc_load_weights finds them. They are copied; n
  * 0: they have none. */
-bool netc_use_classes(NetcModel *m, const char *const *names, int n, Err *err);
+bool netc_use_classes(NetcModel *m, const char *const *names, int n, int rate, Err *err);
 /* What a weights file says of them (weights/origin.h). */
 bool netc_use_origin(NetcModel *m, const char *json, Err *err);
 /* Every parameter into .h5, .npz or .safetensors, as the name ends; `type` beyond NETC_F32 for

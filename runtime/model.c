@@ -691,6 +691,7 @@ typedef struct ClassesJob {
     const char *const *names;
     int n;
     const char *json; /* in place of names: an origin (weights/origin.h) */
+    int rate;
 } ClassesJob;
 
 static bool use_classes(void *arg)
@@ -701,6 +702,7 @@ static bool use_classes(void *arg)
         origin_take(g, j->json);
         return true;
     }
+    g->rate = j->rate;
     g->classes = j->n ? ARENA_ARRAY(g->arena, const char *, j->n + 1) : NULL;
     g->n_classes = 0;
     for (; g->n_classes < j->n; g->n_classes++)
@@ -708,14 +710,14 @@ static bool use_classes(void *arg)
     return true;
 }
 
-bool netc_use_classes(NetcModel *m, const char *const *names, int n, Err *err)
+bool netc_use_classes(NetcModel *m, const char *const *names, int n, int rate, Err *err)
 {
-    return arena_try(m->arena, use_classes, &(ClassesJob){m, names, n, NULL}, err);
+    return arena_try(m->arena, use_classes, &(ClassesJob){m, names, n, NULL, rate}, err);
 }
 
 bool netc_use_origin(NetcModel *m, const char *json, Err *err)
 {
-    return arena_try(m->arena, use_classes, &(ClassesJob){m, NULL, 0, json}, err);
+    return arena_try(m->arena, use_classes, &(ClassesJob){m, NULL, 0, json, 0}, err);
 }
 
 /* ---- what it is ---- */

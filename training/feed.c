@@ -336,6 +336,11 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
 bool feed_note_unlike(const Dataset *train, Dataset *validation, Err *err)
 {
     Dataset *v = validation;
+    if (v->rate != train->rate)
+        return err_set(err,
+                       "the signals that validate have %d samples a second, those for training %d: "
+                       "`rate=` of `data` says which are wanted",
+                       v->rate, train->rate);
     bool numbers = dataset_is_numbers(train);
     if (numbers != dataset_is_numbers(v))
         return dataset_note(v, err,
@@ -440,6 +445,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .strict = place->strict,
                           .limit = place->limit,
                           .channels = g->input.c,
+                          .rate = split != DATASET_TRAIN && g->rate ? g->rate : t->columns.rate,
                           .n_outputs = t->classes ? 0 : classes,
                           .mask_h = takes_masks(g) ? g->output->out.h : 0,
                           .mask_w = takes_masks(g) ? g->output->out.w : 0,
@@ -543,7 +549,7 @@ bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err)
                        (!train->targets || train->n_classes == train->n_targets) &&
                        !feed_target_is_input(m) && !are_numbers(train);
     return netc_use_classes(m, (const char *const *)train->classes, named ? train->n_classes : 0,
-                            err);
+                            train->rate, err);
 }
 
 bool feed_knows_columns(const NetcModel *m, const Dataset *d, const char *weights, Err *err)

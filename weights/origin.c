@@ -4,6 +4,7 @@
 #include "base/text_stream.h"
 #include "formats/json.h"
 #include "formats/safetensors.h"
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,8 @@ char *origin_json(const Graph *g)
              !json_object_set_new(o, "mean", numbers_json(in->mean)) &&
              !json_object_set_new(o, "std", numbers_json(in->std)) &&
              !json_object_set_new(o, "order", json_string(in->bgr ? "bgr" : "rgb"));
+    if (g->rate)
+        ok = ok && !json_object_set_new(o, "rate", json_integer(g->rate));
     char *text = ok ? json_print(o, JSON_COMPACT) : NULL;
     json_decref(o);
     return text;
@@ -87,8 +90,10 @@ static bool are_names(const json_t *list, int n)
 void origin_take(Graph *g, const char *json)
 {
     const int outputs = g->output->out.c, n = outputs == 1 ? 2 : outputs;
-    json_t *o = g->labels || n > CLASSES_MOST ? NULL : parse(json);
-    const json_t *list = json_object_get(o, "classes");
+    json_t *o = parse(json);
+    const json_int_t rate = json_integer_value(json_object_get(o, "rate"));
+    const json_t *list = g->labels || n > CLASSES_MOST ? NULL : json_object_get(o, "classes");
+    g->rate = rate > 0 && rate < INT_MAX ? (int)rate : 0;
     if (are_names(list, n)) {
         size_t bytes = 0, at = 0;
         for (int i = 0; i < n; i++)

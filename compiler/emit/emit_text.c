@@ -122,8 +122,28 @@ void emit_support(FILE *f, const char *name, const char *const *words, const Emi
     assert(!depth);
 }
 
+/* What the net takes of a signal. */
+static void put_signal(FILE *f, const Graph *g)
+{
+    const Input *in = &g->input;
+    bool vector = in->h == 1 && in->w == 1;
+    fprintf(
+        f,
+        "/* The input is a signal of %d samples a second: %d of them, of %d channel%s, those of "
+        "one time\n * side by side, as numbers from -1 to 1 (a 16-bit sample by 32768), and "
+        "then (x * scale - mean) / std\n * as `input` of the net says; zeros behind one that is "
+        "shorter. */\n",
+        g->rate,
+        vector       ? in->c
+        : in->h == 1 ? in->w
+                     : in->h,
+        vector ? 1 : in->c, vector || in->c == 1 ? "" : "s");
+}
+
 void emit_columns(FILE *f, const Graph *g)
 {
+    if (g->rate)
+        put_signal(f, g);
     if (!g->column_lines)
         return;
     fputs("/* The input is a row of a table. Its numbers, from 0, with the mean that each is less "

@@ -51,6 +51,8 @@ static const AttrSpec data_attrs[] = {
      "of pictures: the column that names their files; else the first one that does"},
     {"images", ATTR_STR, 0, false, 0, 0, 0, NULL,
      "of pictures: the folder that they lie in, seen from the table; else beside it or in images/"},
+    {"rate", ATTR_INT, 0, false, 0, 1, 10000000, NULL,
+     "of signals: samples a second that the files must have; else those of the first"},
     END_OF_ATTRS};
 static const AttrSpec batch_attrs[] = {
     {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"},
@@ -112,12 +114,15 @@ enum {
     DATA_WEIGHT,
     DATA_FILE,
     DATA_IMAGES,
+    DATA_RATE,
     DATA_END
 };
 
 /* Which of them the kind takes. */
 static bool takes(const DatasetKind *k, int attr)
 {
+    if (attr == DATA_RATE)
+        return !strcmp(k->name, "wav");
     if (attr == DATA_WEIGHT)
         return k->table || k->columns || k->listed || !strcmp(k->name, "npy");
     if (attr == DATA_FILE || attr == DATA_IMAGES)
@@ -134,6 +139,7 @@ static void set_table(TrainReader *r, const AttrValue *v)
             diag_error(r->diag, v[i].span,
                        i == DATA_WEIGHT
                            ? "%s is said of a table's column or of npy files; `data %s` has none"
+                       : i == DATA_RATE ? "%s is said of signals; `data %s` has none"
                        : i >= DATA_FILE ? "%s is said of pictures that a table lists; `data %s` "
                                           "has none"
                                         : "%s is said of a table's columns; `data %s` has none",
@@ -147,6 +153,7 @@ static void set_table(TrainReader *r, const AttrValue *v)
                                         .weight = v[DATA_WEIGHT].str,
                                         .file = v[DATA_FILE].str,
                                         .images = v[DATA_IMAGES].str,
+                                        .rate = v[DATA_RATE].set ? (int)v[DATA_RATE].num : 0,
                                         .fill = v[DATA_MISSING].str &&
                                                 !strcmp(v[DATA_MISSING].str, "fill")};
     r->g->train.weight_span = v[DATA_WEIGHT].span;

@@ -236,6 +236,7 @@ typedef struct Graph {
         *classes; /* n_classes names in the order of the outputs: of the data that the
                      weights were trained on, where the net has no labels; NULL: not known */
     int n_classes;
+    int rate; /* samples a second of the signals that the weights were trained on; 0: of none */
     const char *
         *outputs; /* n_outputs names of what the outputs are, where a table tells; else NULL */
     int n_outputs;
