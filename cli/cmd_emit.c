@@ -10,6 +10,7 @@
 #include "compiler/ir/layer.h"
 #include "runtime/code.h"
 #include "runtime/selftest.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,6 +112,15 @@ static void take_classes(Graph *g, const Graph *loaded)
         g->classes[g->n_classes] = arena_strdup(g->arena, loaded->classes[g->n_classes]);
 }
 
+/* C has no words for what is not finite, and a log, root or quotient of starting weights may be. */
+static bool can_be_told(const EmitSelftest *t)
+{
+    bool finite = isfinite(t->loss) && isfinite(t->slope);
+    for (int i = 0; i < t->n_y; i++)
+        finite &= isfinite(t->y[i]) != 0;
+    return finite;
+}
+
 /* What has to be computed by running the net: the weights as a parameter buffer, and the
  * self-test's values.
  */
@@ -130,6 +140,10 @@ static bool run_model(const Args *args, Graph *g, bool training, EmitOptions *o,
     if (ok)
         take_classes(g, netc_graph(m));
     cli_close(args, m);
+    if (ok && tested && !can_be_told(test)) {
+        cli_note("no self-test: with the weights of seed 1 its values are not all finite");
+        tested = false;
+    }
     o->selftest = ok && tested ? test : NULL;
     return ok;
 }

@@ -115,6 +115,24 @@ expect 0 "a net without a train section compiles"
 run bare.net -o bare_train.c --train
 fails 1 'loss' "but not with --train"
 check "which leaves no file" test ! -e bare_train.c
+cat >logs.net <<'END'
+net logs {
+    input 8
+    dense 4
+    log
+}
+train {
+    loss mse
+}
+END
+for options in "" --train --target=mcu; do
+    [ "$options" = --target=mcu ] && weights="--weights logs.safetensors" || weights=
+    run init logs.net -o logs.safetensors
+    run logs.net -o logs.c $options $weights
+    expect 0 "logarithms of starting weights are emitted $options"
+    [ "$options" = --target=mcu ] || says 'no self-test: .* not all finite' "without a self-test"
+    check "and compile" ${CC:-cc} -std=c99 -c logs.c -o logs.o
+done
 
 # gcc 12 can take a layer's function for one without effects and leave out its calls, unless a
 # statement in it says otherwise.
