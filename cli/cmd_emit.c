@@ -112,13 +112,19 @@ static void take_classes(Graph *g, const Graph *loaded)
         g->classes[g->n_classes] = arena_strdup(g->arena, loaded->classes[g->n_classes]);
 }
 
-/* C has no words for what is not finite, and a log, root or quotient of starting weights may be. */
+/* C has no words for other numbers. */
+static bool all_finite(const float *v, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++)
+        if (!isfinite(v[i]))
+            return false;
+    return true;
+}
+
+/* A logarithm, root or quotient of what starting weights make may be infinite, or none. */
 static bool can_be_told(const EmitSelftest *t)
 {
-    bool finite = isfinite(t->loss) && isfinite(t->slope);
-    for (int i = 0; i < t->n_y; i++)
-        finite &= isfinite(t->y[i]) != 0;
-    return finite;
+    return isfinite(t->loss) && isfinite(t->slope) && all_finite(t->y, t->n_y);
 }
 
 /* What has to be computed by running the net: the weights as a parameter buffer, and the
@@ -421,6 +427,11 @@ static bool fold_weights(const Args *args, const Ir *infer, const float **weight
         reference_run(infer, &kernel_build_baseline, NULL, PROG_PREPARE, &run);
         *weights = to;
         *learned = state;
+        ok = all_finite(to, infer->area_bytes[AREA_MODEL] / 4) ||
+             err_set(err,
+                     "%s: with batchnorm folded into them not all weights are finite: a "
+                     "variance is too small or negative, or numbers are too large",
+                     opt_text(args, OPT_WEIGHTS));
     }
     cli_close(args, m);
     return ok;

@@ -134,6 +134,27 @@ for options in "" --train --target=mcu; do
     check "and compile" ${CC:-cc} -std=c99 -c logs.c -o logs.o
 done
 
+# Folded weights that are not finite: there is no C for them.
+cat >folded.net <<'END'
+net folded {
+    input 4x4x4
+    conv 4 3x3
+    batchnorm eps=0
+    globalavgpool
+}
+END
+run init folded.net -o folded.safetensors
+run folded.net --target=mcu --weights folded.safetensors -o folded.c
+expect 0 "batchnorm is folded"
+# its variances, ones, are the last numbers of the file
+head -c -16 folded.safetensors >flat.safetensors
+head -c 16 /dev/zero >>flat.safetensors
+rm -f folded.c
+run folded.net --target=mcu --weights flat.safetensors -o folded.c
+fails 1 '^netc: flat.safetensors: with batchnorm folded into them not all weights are finite' \
+    "variances of 0 are refused where they are folded"
+check "which leaves no file" test ! -e folded.c
+
 # gcc 12 can take a layer's function for one without effects and leave out its calls, unless a
 # statement in it says otherwise.
 run tiny.net -o keep.c --train
