@@ -62,7 +62,8 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, InputNorm in, OutputPool out, int 
               panels = (taps + b.TAPS - 1) / b.TAPS * cuts;
     const ptrdiff_t ws = (ptrdiff_t)((s.C + 31) / 32) * 1024, wi = KB * ws;
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
-    (void)arg, (void)sums, (void)norm, (void)normed;
+    const float most = in.NORM > 1 ? in.MAX : 0;
+    (void)arg, (void)sums, (void)norm, (void)normed, (void)most;
     for (int i = begin, some, last = -1; i < end; i += some) {
         const int blocks = b.ACROSS > 0 ? (n + b.IMAGES - 1) / b.IMAGES * bands : 1,
                   group = b.ACROSS > 0 ? i : i % groups;
@@ -85,7 +86,7 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, InputNorm in, OutputPool out, int 
             /* @when NORM 1 2 */
             for (int q = 0; in.NORM > 0 && img != last && q < images * CB; q++)
                 mk_norm_bf16(normed + q * plane, map_of + q * plane, s.H * s.W * 16,
-                             norm + q % CB * 48, in.NORM, in.MAX);
+                             norm + q % CB * 48, in.NORM, most);
             last = img;
             map_of = in.NORM > 0 ? normed : map_of;
             /* @end */
@@ -154,7 +155,8 @@ void conv_weights_bf16(ConvShape s, DotBlocks b, InputNorm in, int n, int begin,
                        uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed)
 {
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
-    (void)norm, (void)normed;
+    const float most = in.NORM > 1 ? in.MAX : 0;
+    (void)norm, (void)normed, (void)most;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, map = s.OH * s.OW, taps = s.KH * s.KW,
               bands = b.BANDS, cuts = (s.C + b.CHANNELS - 1) / b.CHANNELS,
               parts = (n + b.IMAGES - 1) / b.IMAGES * bands;
@@ -179,7 +181,7 @@ void conv_weights_bf16(ConvShape s, DotBlocks b, InputNorm in, int n, int begin,
             for (int q = 0; in.NORM > 0 && first == 0 && q < images * (c1 - c0); q++)
                 mk_norm_bf16(normed + q * plane,
                              x + ((img + q / (c1 - c0)) * CB + c0 + q % (c1 - c0)) * plane,
-                             s.H * s.W * 16, norm + (c0 + q % (c1 - c0)) * 48, in.NORM, in.MAX);
+                             s.H * s.W * 16, norm + (c0 + q % (c1 - c0)) * 48, in.NORM, most);
             /* @end */
             for (int q = 0; q < taps * (c1 - c0); q++) {
                 const int t = q / (c1 - c0), cb = c0 + q % (c1 - c0);
@@ -215,7 +217,8 @@ void conv_weights_images_bf16(ConvShape s, InputNorm in, int PIXELS, int PARTS, 
                               uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed)
 {
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
-    (void)norm, (void)normed;
+    const float most = in.NORM > 1 ? in.MAX : 0;
+    (void)norm, (void)normed, (void)most;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, map = s.OH * s.OW, taps = s.KH * s.KW,
               bands = (map + PIXELS - 1) / PIXELS;
     (void)PARTS;
@@ -231,7 +234,7 @@ void conv_weights_images_bf16(ConvShape s, InputNorm in, int PIXELS, int PARTS, 
         /* @when NORM 1 2 */
         for (int cb = 0; in.NORM > 0 && first == 0 && cb < CB; cb++)
             mk_norm_bf16(normed + cb * plane, x + (img * CB + cb) * plane, s.H * s.W * 16,
-                         norm + cb * 48, in.NORM, in.MAX);
+                         norm + cb * 48, in.NORM, most);
         /* @end */
         for (int q = 0; q < taps * CB; q++) {
             const int t = q / CB, cb = q % CB;

@@ -25,7 +25,8 @@ void conv_frames_bf16(ConvShape s, FrameBlocks b, InputNorm in, OutputPool out, 
               taps = s.KH * s.KW, groups = (KB + b.OUTS - 1) / b.OUTS;
     const ptrdiff_t ws = (ptrdiff_t)chunks * 1024, wi = KB * ws, plane = (ptrdiff_t)s.H * s.W * 32,
                     map = (ptrdiff_t)s.OH * s.OW * 16;
-    (void)arg, (void)sums, (void)norm, (void)normed;
+    const float most = in.NORM > 1 ? in.MAX : 0;
+    (void)arg, (void)sums, (void)norm, (void)normed, (void)most;
     for (int i = begin, some, last = -1; i < end; i += some) {
         const int units = b.ACROSS > 0 ? (n + b.IMAGES - 1) / b.IMAGES * b.BANDS : 1,
                   group = b.ACROSS > 0 ? i : i % groups;
@@ -42,7 +43,7 @@ void conv_frames_bf16(ConvShape s, FrameBlocks b, InputNorm in, OutputPool out, 
             /* @when NORM 1 2 */
             for (int q = 0; in.NORM > 0 && img != last && q < images * CB; q++)
                 mk_norm_bf16(normed + q * plane, map_of + q * plane, s.H * s.W * 16,
-                             norm + q % CB * 48, in.NORM, in.MAX);
+                             norm + q % CB * 48, in.NORM, most);
             last = img;
             map_of = in.NORM > 0 ? normed : map_of;
             /* @end */
@@ -104,7 +105,8 @@ void conv_frame_weights_bf16(ConvShape s, FrameBlocks b, InputNorm in, int INS, 
               cuts = (CB + INS - 1) / INS, units = (n + b.IMAGES - 1) / b.IMAGES * b.BANDS;
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32, map = (ptrdiff_t)s.OH * s.OW * 32,
                     ds = (ptrdiff_t)b.LEN * 32, pitch = (ptrdiff_t)b.LEN * 2, xs = ds;
-    (void)norm, (void)normed;
+    const float most = in.NORM > 1 ? in.MAX : 0;
+    (void)norm, (void)normed, (void)most;
     for (int i = begin; i < end; i++) {
         const int k0 = i / cuts * b.OUTS, k1 = k0 + b.OUTS < KB ? k0 + b.OUTS : KB,
                   c0 = i % cuts * INS, c1 = c0 + INS < CB ? c0 + INS : CB;
@@ -127,7 +129,7 @@ void conv_frame_weights_bf16(ConvShape s, FrameBlocks b, InputNorm in, int INS, 
                 /* @when NORM 1 2 */
                 for (int q = 0; in.NORM > 0 && q < images; q++)
                     mk_norm_bf16(normed + q * plane, from + q * next, s.H * s.W * 16,
-                                 norm + cb * 48, in.NORM, in.MAX);
+                                 norm + cb * 48, in.NORM, most);
                 next = in.NORM > 0 ? plane : next;
                 from = in.NORM > 0 ? normed : from;
                 /* @end */
@@ -164,7 +166,8 @@ void conv_frame_weights_images_bf16(ConvShape s, FrameBlocks b, InputNorm in, in
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, taps = s.KH * s.KW;
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32, map = (ptrdiff_t)s.OH * s.OW * 32,
                     ds = (ptrdiff_t)b.LEN * 32, pitch = (ptrdiff_t)b.LEN * 2, xs = ds;
-    (void)PARTS, (void)norm, (void)normed;
+    const float most = in.NORM > 1 ? in.MAX : 0;
+    (void)PARTS, (void)norm, (void)normed, (void)most;
     if (begin == end) /* no image */
         memset(dw, 0, sizeof(float) * (size_t)(taps * KB * s.C) * 16);
     for (int img = begin, images; img < end; img += images) {
@@ -186,7 +189,7 @@ void conv_frame_weights_images_bf16(ConvShape s, FrameBlocks b, InputNorm in, in
                 /* @when NORM 1 2 */
                 for (int q = 0; in.NORM > 0 && q < images; q++)
                     mk_norm_bf16(normed + q * plane, from + q * next, s.H * s.W * 16,
-                                 norm + cb * 48, in.NORM, in.MAX);
+                                 norm + cb * 48, in.NORM, most);
                 next = in.NORM > 0 ? plane : next;
                 from = in.NORM > 0 ? normed : from;
                 /* @end */

@@ -27,6 +27,13 @@ static const char *const flags[] = {
     "-std=gnu11", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-w", "-shared",
     "-fPIC",      NULL};
 
+/* Where this process may use tiles (AMX): the word with which the text does; else one that means
+ * nothing. */
+static const char *tiles_flag(void)
+{
+    return strcmp(kernel_build_best()->isa, "amx") ? "-UNETC_AMX" : "-DNETC_AMX";
+}
+
 /* Others may put something else in place of what lies in this folder: it is writable to them
  * without the sticky bit, or belongs to another user. A group that has the user's own number is the
  * user's alone, as many systems set it up. */
@@ -175,6 +182,7 @@ static bool run_compiler(const char *cc, const char *source, const char *object,
         return err_set(err, "CC names no compiler");
     for (int i = 0; flags[i]; i++)
         argv[n++] = flags[i];
+    argv[n++] = tiles_flag();
     argv[n++] = "-o";
     argv[n++] = object;
     argv[n++] = source;
@@ -358,6 +366,7 @@ bool cc_make(const Ir *ir, Code *out, Err *err)
     uint64_t h = hash_processor(hash_text(hash_text(HASH_START, text), cc));
     for (int i = 0; flags[i]; i++)
         h = hash_text(h, flags[i]);
+    h = hash_text(h, tiles_flag());
     snprintf(name, sizeof name, "%s/%016llx", folder, (unsigned long long)h);
     snprintf(path, sizeof path, "%s.so", name);
     remove_leftovers(folder);

@@ -3,10 +3,47 @@
  * number_load_bf16 and number_store_bf16 (base/number_codecs.h). */
 #include "micro.h"
 
+/* y = 16 numbers as floats; where registers have 16 lanes. */
+NETC_INLINE void mk_widen16(float *y, const uint8_t *x)
+{
+#if NETC_WIDE == 16
+    typedef uint32_t bits __attribute__((vector_size(64)));
+    typedef uint16_t halves_at __attribute__((vector_size(32), aligned(1), may_alias));
+    *(v8wu *)(void *)y = (v8w)(__builtin_convertvector(*(const halves_at *)(const void *)x, bits)
+                               << 16);
+#else
+    (void)y, (void)x;
+#endif
+}
+
+/* And back, rounded; see mk_bf16_bits. */
+NETC_INLINE void mk_narrow16(uint8_t *y, const float *x)
+{
+#if NETC_WIDE == 16
+    typedef uint32_t bits __attribute__((vector_size(64)));
+    typedef uint16_t halves __attribute__((vector_size(32)));
+    typedef uint16_t halves_at __attribute__((vector_size(32), aligned(1), may_alias));
+    const bits u = (bits) * (const v8wu *)(const void *)x,
+               rounded = (u + 0x7fffu + (u >> 16 & 1u)) >> 16,
+               nan = (bits)((u & 0x7fffffffu) > 0x7f800000u),
+               h = (rounded & ~nan) | ((u >> 16 | 0x40u) & nan);
+    *(halves_at *)(void *)y = __builtin_convertvector(h, halves);
+#else
+    (void)y, (void)x;
+#endif
+}
+
 /* y[i] = x[i] */
 void mk_widen_bf16(float *NETC_RESTRICT y, const uint8_t *NETC_RESTRICT x, int count)
 {
-    for (int i = 0; i < count; i++) {
+    int i = 0;
+#if NETC_WIDE == 16
+    for (; i + 16 <= count; i += 16)
+        mk_widen16(y + i, x + 2 * (ptrdiff_t)i);
+#else
+    (void)mk_widen16;
+#endif
+    for (; i < count; i++) {
         uint16_t h;
         memcpy(&h, x + 2 * (ptrdiff_t)i, sizeof h);
         const uint32_t u = (uint32_t)h << 16;
@@ -26,7 +63,14 @@ NETC_INLINE uint32_t mk_bf16_bits(const float *x)
 /* y[i] = x[i] rounded */
 void mk_narrow_bf16(uint8_t *NETC_RESTRICT y, const float *NETC_RESTRICT x, int count)
 {
-    for (int i = 0; i < count; i++) {
+    int i = 0;
+#if NETC_WIDE == 16
+    for (; i + 16 <= count; i += 16)
+        mk_narrow16(y + 2 * (ptrdiff_t)i, x + i);
+#else
+    (void)mk_narrow16;
+#endif
+    for (; i < count; i++) {
         const uint16_t h = (uint16_t)mk_bf16_bits(x + i);
         memcpy(y + 2 * (ptrdiff_t)i, &h, sizeof h);
     }

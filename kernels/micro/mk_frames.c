@@ -97,7 +97,7 @@ void mk_dot_frames_tiles(float *y, ptrdiff_t ys, ptrdiff_t next, const uint8_t *
     NETC_TILE_END();
 #else
     (void)y, (void)ys, (void)next, (void)x, (void)xb, (void)w, (void)wt, (void)ws, (void)f;
-    (void)chunks, (void)blocks;
+    (void)chunks, (void)blocks, (void)v8_tile_shapes, (void)mk_frame_outputs;
 #endif
 }
 
@@ -218,7 +218,7 @@ void mk_frame_grad_tiles(float *y, ptrdiff_t ys, int channels, const uint8_t *x,
     NETC_TILE_END();
 #else
     (void)y, (void)ys, (void)channels, (void)x, (void)xs, (void)row, (void)d, (void)ds, (void)len;
-    (void)blocks, (void)add;
+    (void)blocks, (void)add, (void)v8_tile_shapes, (void)mk_rows_in;
 #endif
 }
 

@@ -4,6 +4,58 @@
  * below, and libm's functions are called. */
 #include "micro.h"
 
+/* mk_exp of 16 lanes, by the same operations, where registers have them. */
+NETC_INLINE v8w mk_exp16(v8w a)
+{
+#if NETC_WIDE == 16 && !defined(NETC_DOUBLE)
+    typedef uint32_t integers __attribute__((vector_size(64)));
+    const v8w zero = {0.0f};
+    const v8wi low = (v8wi)(a < -87.33654f);
+    a = (v8w)((low & (v8wi)(zero - 87.33654f)) | (~low & (v8wi)a));
+    const v8wi high = (v8wi)(a > 88.37626f);
+    a = (v8w)((high & (v8wi)(zero + 88.37626f)) | (~high & (v8wi)a));
+    const integers bits = (integers)(a * 1.44269504f + 12582912.0f);
+    const v8w k = __builtin_convertvector((v8wi)(bits - 0x4B400000u), v8w),
+              e = (v8w)((bits + 127u) << 23);
+    v8w r = k * -0.693359375f + a;
+    r = k * 2.12194440e-4f + r;
+    v8w p = r * 1.9875691500e-4f + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * (r * r) + r + 1.0f;
+    return p * e;
+#else
+    return a;
+#endif
+}
+
+/* mk_erf of 16 lanes. */
+NETC_INLINE v8w mk_erf16(v8w a)
+{
+#if NETC_WIDE == 16 && !defined(NETC_DOUBLE)
+    const v8wi positive = (v8wi)(a > 0.0f);
+    const v8w t = (v8w)((positive & (v8wi)a) | (~positive & (v8wi)(0.0f - a))), s = a * a;
+    v8w r = t * -1.72853470e-5f + 3.83197126e-4f;
+    r = r * s + (t * -3.88396438e-3f + 2.42546219e-2f);
+    r = r * t - 1.06777877e-1f;
+    r = r * t - 6.34846687e-1f;
+    r = r * t - 1.28717512e-1f;
+    v8w far = 1.0f - mk_exp16(r * t - t);
+    far = (v8w)((positive & (v8wi)far) | (~positive & (v8wi)(0.0f - far)));
+    r = s * -5.96761703e-4f + 4.99119423e-3f;
+    r = r * s - 2.67681349e-2f;
+    r = r * s + 1.12819925e-1f;
+    r = r * s - 3.76125336e-1f;
+    r = r * s + 1.28379166e-1f;
+    const v8wi beyond = (v8wi)(t > 0.927734375f);
+    return (v8w)((beyond & (v8wi)far) | (~beyond & (v8wi)(r * a + a)));
+#else
+    return a;
+#endif
+}
+
 /* y[i] = exp(x[i]); count is a multiple of 8. Error below 2 ulp; x is limited to [-87.33, 88.37],
  * so the result is never 0, denormal or infinite; NaN gives NaN. exp(x) = 2^k * exp(r), k = round(x
  * / ln 2), |r| <= ln 2 / 2, exp(r) by the polynomial of Cephes' expf. Adding 1.5 * 2^23 leaves k in
@@ -17,7 +69,14 @@ void mk_exp(float *y, const float *x, int count)
         y[i] = exp(x[i]);
 #else
     const v8 low = v8_set1(-87.33654f), high = v8_set1(88.37626f), magic = v8_set1(12582912.0f);
-    for (int i = 0; i < count; i += 8) {
+    int i = 0;
+#if NETC_WIDE == 16
+    for (; i + 16 <= count; i += 16)
+        *(v8wu *)(void *)(y + i) = mk_exp16(*(const v8wu *)(const void *)(x + i));
+#else
+    (void)mk_exp16;
+#endif
+    for (; i < count; i += 8) {
         v8 a = v8_load(x + i);
         a = v8_select(low, a, low, a);
         a = v8_select(a, high, high, a);
@@ -51,7 +110,11 @@ void mk_erf(float *y, const float *x, int count)
 #if defined(NETC_DOUBLE)
     for (int i = 0; i < count; i++)
         y[i] = erf(x[i]);
+#elif NETC_WIDE == 16
+    for (int i = 0; i < count; i += 16)
+        *(v8wu *)(void *)(y + i) = mk_erf16(*(const v8wu *)(const void *)(x + i));
 #else
+    (void)mk_erf16;
     const v8 zero = v8_zero(), one = v8_set1(1.0f), cut = v8_set1(0.927734375f);
     for (int i = 0; i < count; i += 16) {
         float e[16];
@@ -106,6 +169,12 @@ void mk_elu_back(float *dx, const float *dy, const float *y, int count, float al
 /* y = x * (1 + erf(x / sqrt 2)) / 2 */
 void mk_gelu(float *y, const float *x, int count)
 {
+#if NETC_WIDE == 16 && !defined(NETC_DOUBLE)
+    for (; count >= 16; count -= 16, x += 16, y += 16) {
+        const v8w a = *(const v8wu *)(const void *)x;
+        *(v8wu *)(void *)y = a * 0.5f * (mk_erf16(a * 0.707106781186547524f) + 1.0f);
+    }
+#endif
     v8 one = v8_set1(1.0f), half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f);
     for (int i = 0; i < count; i += 16) {
         float t[16];
@@ -121,6 +190,14 @@ void mk_gelu(float *y, const float *x, int count)
 /* dx = dy * (Phi(x) + x * phi(x)), Phi and phi the normal distribution's integral and density */
 void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
 {
+#if NETC_WIDE == 16 && !defined(NETC_DOUBLE)
+    for (; count >= 16; count -= 16, x += 16, dy += 16, dx += 16) {
+        const v8w a = *(const v8wu *)(const void *)x,
+                  below = mk_erf16(a * 0.707106781186547524f) * 0.5f + 0.5f,
+                  phi = mk_exp16(a * a * -0.5f) * 0.398942280401432678f;
+        *(v8wu *)(void *)dx = *(const v8wu *)(const void *)dy * (a * phi + below);
+    }
+#endif
     v8 half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f),
        norm = v8_set1(0.398942280401432678f);
     for (int i = 0; i < count; i += 16) {
