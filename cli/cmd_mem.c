@@ -152,7 +152,15 @@ static int64_t parts_sum(const int64_t *part, int n)
 }
 
 /* Bytes of a sample in memory: a picture, a row of a table in doubles, or floats. */
-static bool is_pictures(const Graph *g) { return g->input.c == 1 || g->input.c == 3; }
+static bool of_kind(const Graph *g, const char *kind)
+{
+    return g->train.data_kind && !strcmp(g->train.data_kind, kind);
+}
+
+static bool is_pictures(const Graph *g)
+{
+    return (g->input.c == 1 || g->input.c == 3) && !of_kind(g, "wav");
+}
 
 static int64_t sample_bytes(const Graph *g)
 {
@@ -267,6 +275,10 @@ static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
     printf("  %-34s %10s\n  %-34s %10s\n", "in all, at the end of an epoch",
            text_bytes(a, parts_sum(part, PART_COUNT)), sample_text(train->graph),
            text_bytes(a, sample_bytes(train->graph)));
+    if (is_pictures(train->graph) && !train->graph->train.takes_rows &&
+        (of_kind(train->graph, "npy") || of_kind(train->graph, "npz")))
+        printf("  %-34s %10s\n", "or, of numbers that are no bytes",
+               text_bytes(a, 4 * shape_count(train->graph->nodes[0]->out)));
     if (kept_bytes(train))
         printf("  %-34s %10s\n", "and its values of the frozen prefix",
                text_bytes(a, kept_bytes(train)));

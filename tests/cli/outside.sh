@@ -57,4 +57,11 @@ run train cifar.net -o x.safetensors --data-memory 0 --force
 fails 1 'drawn/data_batch_2.bin: truncated: the record at byte' "a file that is cut off"
 run mem cifar.net
 prints 'stay in their files' "mem says what stays in files"
+prints '^ *and for each picture of the data +3\.00 KiB' "and what a picture takes"
+run mem floats.net
+prints '^ *or, of numbers that are no bytes +144 B' "a sample of floats takes more"
+sed 's/cifar10 "drawn"/wav "drawn"/' cifar.net >sound.net
+sed -i 's/32x32x3 scale=1.255/1x400x1/; s/conv 4 3x3/conv 4 1x3/; /augment/d' sound.net
+run mem sound.net
+prints '^ *and for each sample of the data +1\.56 KiB' "a signal is of floats"
 finish

@@ -5,6 +5,8 @@
 #include "data/dataset.h"
 #include "data/exif.h"
 #include "data/image.h"
+#include "data/npztable.h"
+#include "data/wav.h"
 #include "formats/npy.h"
 #include "runtime/machine_file.h"
 #include "training/trainlog.h"
@@ -152,6 +154,60 @@ static bool fuzz_npy_x(Fuzz *z, const char *path, Err *err)
 static bool fuzz_npy_y(Fuzz *z, const char *path, Err *err)
 {
     return fuzz_set(z, &(FuzzSet){"npy", "y_test.npy", FUZZ_SETS, {"x_test.npy"}, 0}, path, err);
+}
+
+/* ---- signals, tables of arrays, tables that list pictures ---- */
+
+static bool fuzz_wav(Fuzz *z, const char *path, Err *err)
+{
+    enum { FRAMES = 40 };
+    (void)z;
+    bool ok = false;
+    for (int channels = 1; channels <= 2; channels++) {
+        float *x = malloc(sizeof *x * FRAMES * (size_t)channels); /* no number behind the last */
+        Wav w;
+        fuzz_check(x != NULL, "no memory");
+        if (wav_read(path, FRAMES, channels, 0, x, &w, err)) {
+            for (int i = 0; i < FRAMES * channels; i++)
+                fuzz_check(x[i] - x[i] == 0, "a sample is not finite");
+            fuzz_check(w.frames > 0 && w.rate > 0 && w.channels > 0, "a file of nothing");
+            ok = true;
+        }
+        free(x);
+    }
+    return ok;
+}
+
+static bool fuzz_npz_table(Fuzz *z, const char *path, Err *err)
+{
+    Csv c;
+    (void)z;
+    bool ok = npz_table(path, "", &c, err);
+    for (int i = 0; ok && i < c.n_rows; i++)
+        for (int k = 0; k < c.n_cols; k++)
+            fuzz_check(strlen(csv_cell(&c, i, k)) < 1 << 20, "a cell without end");
+    fuzz_check(!ok || (c.n_cols > 0 && csv_column(&c, c.name[0]) == 0), "a table of nothing");
+    csv_free(&c);
+    return ok;
+}
+
+static bool fuzz_lines(Fuzz *z, const char *path, Err *err)
+{
+    bool ok = false;
+    (void)z;
+    for (int is_row = 0; is_row < 2; is_row++) {
+        Csv c;
+        bool read = csv_read_lines(path, &c, err);
+        int rows = read ? c.n_rows : 0;
+        if (read && csv_first_line(&c, is_row, err)) {
+            fuzz_check(c.n_rows == rows + is_row, "a row is lost");
+            for (int i = 0; i < c.n_rows * c.n_cols; i++)
+                (void)strlen(c.cell[i]);
+            ok = true;
+        }
+        csv_free(&c);
+    }
+    return ok;
 }
 
 /* ---- class folders: the file is a list of the paths that the folder holds, one a line ---- */
