@@ -138,9 +138,10 @@ static void check_int8(const Quant *q, const Node *n, Diag *d)
 static void check_quant(Graph *g, const Target *t, Diag *d)
 {
     const bool *used = used_nodes(g);
+    const unsigned char *learning = target_learning(g->arena, g, t);
     absorb(g->arena, g, MODE_INFER, t);
     for (int i = 0; i < g->n_nodes; i++)
-        if (used[i] && !g->nodes[i]->absorbed.by)
+        if (used[i] && !g->nodes[i]->absorbed.by && !learning[i])
             check_int8(t->quant, g->nodes[i], d);
 }
 

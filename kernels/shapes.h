@@ -95,6 +95,14 @@ typedef struct SumShape {
     int AZERO, AMULT, ASHIFT, BZERO, BMULT, BSHIFT, YZERO, YMULT, YSHIFT, LOW, HIGH;
 } SumShape;
 
+/* What a gradient does to a weight in a plan that trains on the device: see mk_plain_step, whose
+ * words BY, NESTEROV, DECAY and MOMENTUM are. SHARE: factor on the rate. KEPT 1: a number is kept
+ * beside each weight, 0: none is. */
+typedef struct StepRule {
+    int BY, NESTEROV, KEPT;
+    float SHARE, DECAY, MOMENTUM;
+} StepRule;
+
 /* A step of Adam: shares of the running means that stay and that the gradient takes, what is added
  * to the root, the decay in the gradient and the one of the weights themselves, and the limit of a
  * gradient's element. */

@@ -16,13 +16,28 @@ typedef struct Mcu {
     const EmitOptions *o;
     EmitNames names;
     const char **weight; /* by a buffer's id: NET_CONV_1_KERNEL; NULL: not one of the weights */
+    int64_t *place;      /* and of floats, where they begin in the array of their Group */
+    int64_t floats[3];   /* of each Group */
     bool folds;          /* with NAME_fold */
 } Mcu;
 
+/* Arrays that hold the floats of several layers. Integers have arrays of their own. */
+typedef enum Group {
+    GROUP_NONE = -1,
+    GROUP_WEIGHTS, /* that do not change */
+    GROUP_TRAINED, /* that do */
+    GROUP_KEPT     /* what steps keep beside these */
+} Group;
+
 enum { FLOAT_BYTES = 4 };
 
-/* Values and weights are integers, and each weight an array of its own. */
-static bool is_int8(const Mcu *m) { return m->ir->target.quant != NULL; }
+/* Values and weights are integers, all of them. */
+static bool is_int8(const Mcu *m) { return m->ir->target.quant && !m->ir->target.learns; }
+
+/* Only those before the first layer that trains. */
+static bool is_mixed(const Mcu *m) { return m->ir->target.quant && m->ir->target.learns; }
+
+static bool integers_in(const Mcu *m) { return m->ir->x->elem == NUMBER_I8; }
 
 /* x and y are floats. */
 static bool float_ends(const Mcu *m) { return !is_int8(m) || !m->ir->target.int8_ends; }
@@ -30,12 +45,20 @@ static bool float_ends(const Mcu *m) { return !is_int8(m) || !m->ir->target.int8
 /* With NAME_learn, and weights that it changes. */
 static bool learns(const Mcu *m) { return m->ir->prog[PROG_LEARN].n > 0; }
 
-static int64_t trained_floats(const Ir *ir) { return ir->area_bytes[AREA_STATE] / FLOAT_BYTES; }
+/* Steps are made of the sums that NAME_learn leaves. */
+static bool adds_up(const Mcu *m) { return m->ir->prog[PROG_LEARN_SUMS].n > 0; }
 
-static int64_t weight_floats(const Ir *ir)
+static Group group_of(const Buffer *b)
 {
-    return ir->target.quant ? 0 : ir->area_bytes[AREA_MODEL] / FLOAT_BYTES;
+    return b->area == AREA_MODEL && !b->data               ? GROUP_WEIGHTS
+           : b->area == AREA_STATE && b->use == USE_MOMENT ? GROUP_KEPT
+           : b->area == AREA_STATE                         ? GROUP_TRAINED
+                                                           : GROUP_NONE;
 }
+
+static int64_t weight_floats(const Mcu *m) { return m->floats[GROUP_WEIGHTS]; }
+static int64_t trained_floats(const Mcu *m) { return m->floats[GROUP_TRAINED]; }
+static int64_t kept_floats(const Mcu *m) { return m->floats[GROUP_KEPT]; }
 
 /* ---- the names of weights ---- */
 
@@ -54,15 +77,29 @@ static void name_weights(Mcu *m)
         const Buffer *b = m->ir->bufs[i];
         if ((b->area != AREA_MODEL && b->area != AREA_STATE) || b->first < 0)
             continue;
-        const char *first = is_int8(m) ? m->names.prefix : m->names.upper;
+        const bool own = group_of(b) == GROUP_NONE;
+        const char *first = own ? m->names.prefix : m->names.upper;
         char *base = arena_printf(m->a, "%s_%s", first, b->name), *name = base;
         for (char *c = base + strlen(first); *c; c++)
             *c = !ascii_word((unsigned char)*c) ? '_'
-                 : is_int8(m)                   ? *c
+                 : own                          ? *c
                                                 : (char)ascii_upper((unsigned char)*c);
         for (int number = 2; taken(m, name); number++)
             name = arena_printf(m->a, "%s_%d", base, number);
         m->weight[i] = name;
+    }
+}
+
+static void place_floats(Mcu *m)
+{
+    m->place = ARENA_ARRAY(m->a, int64_t, m->ir->n_bufs + 1);
+    for (int i = 0; i < m->ir->n_bufs; i++) {
+        const Buffer *b = m->ir->bufs[i];
+        const Group g = group_of(b);
+        if (g == GROUP_NONE)
+            continue;
+        m->place[i] = m->floats[g];
+        m->floats[g] += buffer_count(m->ir, b);
     }
 }
 
@@ -75,7 +112,29 @@ static Mcu mcu_new(FILE *f, const Ir *ir, const EmitOptions *o)
              .names = emit_names(ir->arena, o->prefix, true),
              .folds = !o->weights && !o->weights_file && !ir->target.quant};
     name_weights(&m);
+    place_floats(&m);
     return m;
+}
+
+/* Text that goes on in the next line where this one has no room for it. */
+typedef struct Line {
+    FILE *f;
+    int column, indent;
+} Line;
+
+static void put_item(Line *l, const char *text, bool last)
+{
+    const int n = (int)strlen(text) + 2; /* a comma, or what ends the list */
+    const bool first = l->column == l->indent;
+    if (l->column + n + !first > 100) {
+        fprintf(l->f, "\n%*s", l->indent, "");
+        l->column = l->indent;
+    } else if (!first) {
+        fputc(' ', l->f);
+        l->column++;
+    }
+    fprintf(l->f, last ? "%s" : "%s,", text);
+    l->column += n - 1;
 }
 
 /* ---- sizes ---- */
@@ -98,7 +157,8 @@ static void put_sizes(const Mcu *m)
             " of output, and the stack.\n",
             ir->area_bytes[AREA_WORK], ir->area_bytes[AREA_X], ir->area_bytes[AREA_Y]);
     if (ir->prog[PROG_LEARN].n)
-        fprintf(m->f, " * And %" PRId64 " of weights that train.\n", ir->area_bytes[AREA_STATE]);
+        fprintf(m->f, " * And %" PRId64 " of weights that train%s.\n", ir->area_bytes[AREA_STATE],
+                kept_floats(m) ? ", with what steps keep beside them" : "");
     if (at && at->node) {
         fputs(" * Most of the work area is in use at ", m->f);
         foreign_c_comment(m->f, at->node->name, strlen(at->node->name));
@@ -130,17 +190,65 @@ static void put_head(const Mcu *m, const char *what)
 
 /* ---- model.h ---- */
 
+/* Some of the work area holds integers. */
+static bool works_on_bytes(const Mcu *m)
+{
+    for (int i = 0; i < m->ir->n_bufs; i++)
+        if (m->ir->bufs[i]->area == AREA_WORK && m->ir->bufs[i]->elem == NUMBER_I8 &&
+            m->ir->bufs[i]->first >= 0)
+            return true;
+    return false;
+}
+
+/* The head of NAME_learn, without what ends it. */
+static void put_learn_head(const Mcu *m)
+{
+    const char *head = arena_printf(m->a, "int %s_learn(", m->names.prefix);
+    const char *item[12];
+    int n = 0;
+    item[n++] = "const float *weights";
+    item[n++] = "float *trained";
+    if (kept_floats(m))
+        item[n++] = "float *kept";
+    item[n++] = integers_in(m) ? "const int8_t *x" : "const float *x";
+    item[n++] = m->ir->labels->elem == NUMBER_I32 ? "int class_number" : "const float *label";
+    if (!adds_up(m))
+        item[n++] = "float rate";
+    item[n++] = "float *y";
+    item[n++] = "float *loss_of";
+    item[n++] = "void *memory";
+    item[n++] = "size_t bytes";
+    fputs(head, m->f);
+    Line line = {m->f, (int)strlen(head), (int)strlen(head)};
+    for (int i = 0; i < n; i++)
+        put_item(&line, item[i], i == n - 1);
+    fputc(')', m->f);
+}
+
 static void put_words(const Mcu *m, const char *name)
 {
-    const char *words[16];
+    const char *words[24];
     int n = 0;
-    if (weight_floats(m->ir))
+    if (weight_floats(m))
         words[n++] = "weights";
-    if (is_int8(m) ? m->ir->area_bytes[AREA_MODEL] > 0 : weight_floats(m->ir) && m->o->weights)
+    if (is_int8(m) ? m->ir->area_bytes[AREA_MODEL] > 0 : weight_floats(m) && m->o->weights)
         words[n++] = "array";
+    if (is_mixed(m))
+        words[n++] = "mixed";
+    if (is_mixed(m) && integers_in(m))
+        words[n++] = "x8";
+    if (kept_floats(m))
+        words[n++] = "kept";
+    if (adds_up(m))
+        words[n++] = "adds";
+    if (is_mixed(m) && works_on_bytes(m))
+        words[n++] = "work8";
     if (float_ends(m))
         words[n++] = "floats";
-    words[n++] = is_int8(m) ? "dot4" : "sums";
+    if (m->ir->target.quant)
+        words[n++] = "dot4";
+    if (!is_int8(m))
+        words[n++] = "sums";
     if (m->ir->area_bytes[AREA_WORK])
         words[n++] = "work";
     if (m->folds)
@@ -172,7 +280,7 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
     const int64_t *bytes = infer->area_bytes;
     put_head(m, "Interface");
     fprintf(f, "#ifndef %s_MODEL_H\n#define %s_MODEL_H\n", upper, upper);
-    fputs(float_ends(m) ? "#include <stddef.h>\n" : "#include <stddef.h>\n#include <stdint.h>\n",
+    fputs(integers_in(m) ? "#include <stddef.h>\n#include <stdint.h>\n" : "#include <stddef.h>\n",
           f);
     put_words(m, "hooks.h");
     fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
@@ -181,13 +289,13 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
     define(m, "IN_C", in.c, NULL);
     define(m, "OUTPUTS", shape_count(g->output->out),
            float_ends(m) ? "floats of one output" : "integers of one output");
-    if (is_int8(m) && !float_ends(m)) {
+    if (integers_in(m))
         put_scale(m, "IN", infer->x->quant);
+    if (is_int8(m) && !float_ends(m))
         put_scale(m, "OUT", infer->y->quant);
-    }
     if (!is_int8(m)) {
         define(m, "PARAM_FLOATS", g->param_floats, "every parameter, as training has them");
-        define(m, "WEIGHT_FLOATS", weight_floats(infer),
+        define(m, "WEIGHT_FLOATS", weight_floats(m),
                learns(m) ? "what infer reads of those that do not train"
                          : "what infer reads of them");
     }
@@ -196,14 +304,25 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
         emit_file_macros(f, infer, &m->names);
     define(m, "WORK_BYTES", bytes[AREA_WORK], "RAM of a call beside x, y and the stack");
     if (learns(m)) {
-        define(m, "TRAINED_FLOATS", trained_floats(infer), "weights that train");
-        define(m, "TRAINED_BYTES", bytes[AREA_STATE], "RAM, besides");
+        define(m, "TRAINED_FLOATS", trained_floats(m), "weights that train");
+        define(m, "TRAINED_BYTES", trained_floats(m) * FLOAT_BYTES, "RAM, besides");
+    }
+    if (kept_floats(m)) {
+        define(m, "KEPT_FLOATS", kept_floats(m), "what steps keep beside them");
+        define(m, "KEPT_BYTES", kept_floats(m) * FLOAT_BYTES, "RAM, besides");
     }
     define(m, "RAM_BYTES", bytes[AREA_WORK] + bytes[AREA_X] + bytes[AREA_Y] + bytes[AREA_STATE],
            learns(m) ? "with x, y and the weights that train" : "with x and y");
     fputc('\n', f);
     emit_columns(f, g);
     put_words(m, is_int8(m) ? "mcu_int8.h" : "mcu.h");
+    if (learns(m)) {
+        put_words(m, "mcu_learn.h");
+        put_learn_head(m);
+        fputs(";\n", f);
+    }
+    if (adds_up(m))
+        put_words(m, "mcu_step.h");
     if (o->weights_file)
         put_words(m, "map.h");
     fputs("\n#ifdef __cplusplus\n}\n#endif\n#endif\n", f);
@@ -215,27 +334,6 @@ void emit_mcu_h(FILE *f, const Ir *infer, const EmitOptions *o)
 static const char *short_name(const Kernel *k)
 {
     return strncmp(k->name, "plain_", 6) ? k->name : k->name + 6;
-}
-
-/* Text that goes on in the next line where this one has no room for it. */
-typedef struct Line {
-    FILE *f;
-    int column, indent;
-} Line;
-
-static void put_item(Line *l, const char *text, bool last)
-{
-    const int n = (int)strlen(text) + 2; /* a comma, or what ends the list */
-    const bool first = l->column == l->indent;
-    if (l->column + n + !first > 100) {
-        fprintf(l->f, "\n%*s", l->indent, "");
-        l->column = l->indent;
-    } else if (!first) {
-        fputc(' ', l->f);
-        l->column++;
-    }
-    fprintf(l->f, last ? "%s" : "%s,", text);
-    l->column += n - 1;
 }
 
 static const char *param_text(const Mcu *m, const KernelArg *arg)
@@ -281,14 +379,14 @@ static void put_kernel(const Mcu *m, const Kernel *k)
 
 static bool printed(const Mcu *m, ProgramId p)
 {
-    return p == PROG_INFER || (p == PROG_LEARN ? learns(m) : m->folds);
+    return p == PROG_INFER || (p == PROG_PREPARE ? m->folds : learns(m));
 }
 
 static void put_kernels(const Mcu *m)
 {
     bool *seen = ARENA_ARRAY(m->a, bool, kernel_count);
-    const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_LEARN};
-    for (int p = 0; p < 3; p++)
+    const ProgramId order[] = {PROG_PREPARE, PROG_INFER, PROG_LEARN, PROG_LEARN_SUMS};
+    for (int p = 0; p < 4; p++)
         for (int i = 0; printed(m, order[p]) && i < m->ir->prog[order[p]].n; i++) {
             const Kernel *k = m->ir->prog[order[p]].code[i]->k;
             if (!seen[k - kernel_table])
@@ -298,6 +396,22 @@ static void put_kernels(const Mcu *m)
 }
 
 /* ---- calls ---- */
+
+static const char *array_text(const Mcu *m, const Buffer *b)
+{
+    static const char *const array[] = {"weights", "trained", "kept"}; /* ORDER: Group */
+    const Group g = group_of(b);
+    return g == GROUP_NONE ? m->weight[b->id]
+                           : arena_printf(m->a, "%s + %s", array[g], m->weight[b->id]);
+}
+
+static const char *work_text(const Mcu *m, const Buffer *b)
+{
+    const bool bytes = b->elem == NUMBER_I8;
+    const char *array = bytes && is_mixed(m) ? "work8" : "work";
+    const int64_t at = b->offset / (bytes ? 1 : FLOAT_BYTES);
+    return at ? arena_printf(m->a, "%s + %" PRId64, array, at) : array;
+}
 
 static const char *place_text(const Mcu *m, const Instr *in, int b)
 {
@@ -310,15 +424,10 @@ static const char *place_text(const Mcu *m, const Instr *in, int b)
     case AREA_Y: return "y";
     case AREA_LABEL: return "label";
     case AREA_LOSS: return "loss";
-    case AREA_STATE: return arena_printf(m->a, "trained + %s", m->weight[buf->id]);
-    case AREA_MODEL:
-        return is_int8(m) ? m->weight[buf->id]
-                          : arena_printf(m->a, "weights + %s", m->weight[buf->id]);
+    case AREA_STATE:
+    case AREA_MODEL: return array_text(m, buf);
     case AREA_PARAMS: return arena_printf(m->a, "params + %" PRId64, buf->offset / FLOAT_BYTES);
-    default:
-        return buf->offset ? arena_printf(m->a, "work + %" PRId64,
-                                          buf->offset / (is_int8(m) ? 1 : FLOAT_BYTES))
-                           : "work";
+    default: return work_text(m, buf);
     }
 }
 
@@ -350,6 +459,12 @@ static void put_place(const Mcu *m, const Instr *in)
     fprintf(m->f, " -> %s */\n", shape_text(m->a, stored_shape(n)));
 }
 
+/* Where gradients are added up, a rate acts on their mean alone. */
+static const char *scalar_text(const Mcu *m, const Instr *in, const char *name)
+{
+    return adds_up(m) && in->phase != PHASE_UPDATE && !strcmp(name, "rate") ? "0.0f" : name;
+}
+
 static void put_call(const Mcu *m, const Instr *in)
 {
     const Kernel *k = in->k;
@@ -360,7 +475,7 @@ static void put_call(const Mcu *m, const Instr *in)
         if (!k->args[i].unused)
             put_item(&line, const_text(m, in, i), false);
     for (int i = 0; i < k->n_scalars; i++)
-        put_item(&line, k->args[k->n_consts + i].name, false);
+        put_item(&line, scalar_text(m, in, k->args[k->n_consts + i].name), false);
     for (int b = 0; b < k->n_bufs; b++)
         put_item(&line, place_text(m, in, b), b == k->n_bufs - 1);
     fputs(");\n", m->f);
@@ -408,18 +523,19 @@ static void put_calls(const Mcu *m, ProgramId p)
 
 /* ---- model.c ---- */
 
-static void put_weight_places(const Mcu *m, int area)
+static void put_weight_places(const Mcu *m, Group g)
 {
+    static const char *const what[] = {"weights begin", "weights begin among those that train",
+                                       "numbers begin in kept"}; /* ORDER: Group */
     int n = 0;
     for (int i = 0; i < m->ir->n_bufs; i++) {
         const Buffer *b = m->ir->bufs[i];
-        if (!m->weight[i] || b->area != area)
+        if (!m->weight[i] || group_of(b) != g)
             continue;
         if (!n++)
-            fprintf(m->f, "/* Where each layer's weights begin%s, in floats. */\nenum {\n",
-                    area == AREA_STATE ? " among those that train" : "");
-        fprintf(m->f, "    %s = %" PRId64 ", /* %" PRId64 " */\n", m->weight[i],
-                b->offset / FLOAT_BYTES, buffer_count(m->ir, b));
+            fprintf(m->f, "/* Where each layer's %s, in floats. */\nenum {\n", what[g]);
+        fprintf(m->f, "    %s = %" PRId64 ", /* %" PRId64 " */\n", m->weight[i], m->place[i],
+                buffer_count(m->ir, b));
     }
     fputs(n ? "};\n\n" : "", m->f);
 }
@@ -447,27 +563,33 @@ static void put_integers(const Mcu *m, const Buffer *b)
 /* The weights of a plan of integers, and what says where they lie. */
 static void put_int8_weights(const Mcu *m)
 {
-    if (!m->ir->area_bytes[AREA_MODEL])
+    if (!m->ir->target.quant || !m->ir->area_bytes[AREA_MODEL])
         return;
     fputs("/* Of each layer the integers of its kernel, and for each output channel what its sum\n"
           " * begins with, and the multiplier and shift that make an output of it. */\n",
           m->f);
     for (int i = 0; i < m->ir->n_bufs; i++)
-        if (m->weight[i])
+        if (m->weight[i] && group_of(m->ir->bufs[i]) == GROUP_NONE)
             put_integers(m, m->ir->bufs[i]);
 }
 
-static void put_weights(const Mcu *m, const char *name, const char *size, const float *w, int64_t n)
+/* area: what PREPARE makes of the area of the group's buffers; NULL: no array is wanted. */
+static void put_weights(const Mcu *m, const char *name, const char *size, const float *area,
+                        Group g)
 {
     const char *upper = m->names.upper;
-    if (!w || !n)
+    int64_t n = 0;
+    if (!area || !m->floats[g])
         return;
     fprintf(m->f, "%s_CONST float %s_%s[%s_%s_FLOATS] %s_SECTION = {", upper, m->names.prefix, name,
             upper, size, upper);
-    for (int64_t i = 0; i < n; i++) {
-        fputs(i % 8 ? " " : "\n    ", m->f);
-        emit_float(m->f, (double)w[i]);
-        fputc(',', m->f);
+    for (int i = 0; i < m->ir->n_bufs; i++) {
+        const Buffer *b = m->ir->bufs[i];
+        for (int64_t k = 0; group_of(b) == g && k < buffer_count(m->ir, b); k++) {
+            fputs(n++ % 8 ? " " : "\n    ", m->f);
+            emit_float(m->f, (double)area[b->offset / FLOAT_BYTES + k]);
+            fputc(',', m->f);
+        }
     }
     fputs("\n};\n\n", m->f);
 }
@@ -492,7 +614,7 @@ static void put_input(const Mcu *m)
         fputs("};\n", m->f);
     }
     fputc('\n', m->f);
-    put_words(m, float_ends(m) ? "mcu_input.c" : "mcu_int8_input.c");
+    put_words(m, integers_in(m) ? "mcu_int8_input.c" : "mcu_input.c");
     fputc('\n', m->f);
 }
 
@@ -511,10 +633,20 @@ static void put_learn(const Mcu *m)
     if (!learns(m))
         return;
     fputc('\n', m->f);
+    put_words(m, "mcu_finite.c");
+    fputc('\n', m->f);
+    put_learn_head(m);
+    fputc('\n', m->f);
     put_words(m, "mcu_learn.c");
     put_some_calls(m, PROG_LEARN, 0, 1);
     put_words(m, "mcu_learn_end.c");
     put_some_calls(m, PROG_LEARN, 1, m->ir->prog[PROG_LEARN].n);
+    fprintf(m->f, "    return %s_OK;\n}\n", m->names.upper);
+    if (!adds_up(m))
+        return;
+    fputc('\n', m->f);
+    put_words(m, "mcu_step.c");
+    put_some_calls(m, PROG_LEARN_SUMS, 0, m->ir->prog[PROG_LEARN_SUMS].n);
     fprintf(m->f, "    return %s_OK;\n}\n", m->names.upper);
 }
 
@@ -531,14 +663,11 @@ void emit_mcu_c(FILE *f, const Ir *infer, const EmitOptions *o)
         fprintf(f, "#include \"%s\"\n", o->header);
     emit_micro(f, m->a, &ir, 1, &m->names);
     fputc('\n', f);
-    if (is_int8(m)) {
-        put_int8_weights(m);
-    } else {
-        put_weight_places(m, AREA_MODEL);
-        put_weight_places(m, AREA_STATE);
-        put_weights(m, "weights", "WEIGHT", o->weights, weight_floats(infer));
-        put_weights(m, "trained_start", "TRAINED", o->learned, trained_floats(infer));
-    }
+    put_int8_weights(m);
+    for (int g = 0; g < 3; g++)
+        put_weight_places(m, (Group)g);
+    put_weights(m, "weights", "WEIGHT", o->weights, GROUP_WEIGHTS);
+    put_weights(m, "trained_start", "TRAINED", o->learned, GROUP_TRAINED);
     put_kernels(m);
     if (float_ends(m))
         put_words(m, "mcu.c");

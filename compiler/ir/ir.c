@@ -20,6 +20,20 @@ int64_t buffer_bytes(const Ir *ir, const Buffer *b)
     return buffer_count(ir, b) * elem_bytes(b->elem);
 }
 
+const unsigned char *target_learning(Arena *a, const Graph *g, const Target *t)
+{
+    unsigned char *at = ARENA_ARRAY(a, unsigned char, g->n_nodes + 1);
+    for (int i = 0; i < g->n_nodes && t->learns; i++) {
+        const Node *n = g->nodes[i];
+        for (int k = 0; k < n->n_params; k++)
+            if (!n->frozen && n->params[k]->trainable)
+                at[i] = LEARNING_BEHIND | LEARNING_ITSELF;
+        for (int k = 0; k < n->n_in; k++)
+            at[i] |= at[n->in[k]->id] & LEARNING_BEHIND;
+    }
+    return at;
+}
+
 void ir_put_data(const Ir *ir, unsigned char *model)
 {
     for (int i = 0; i < ir->n_bufs; i++)

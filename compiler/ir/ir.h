@@ -177,7 +177,8 @@ typedef struct Target {
     const Quant *quant;     /* an inference plan of 8-bit integers, of values [H][W][C]; NULL: of
                                floats */
     bool learns;            /* an inference plan of values [H][W][C] has LEARN, and what trains in
-                               the state */
+                               the state; with quant only the nodes that no gradient comes to
+                               (target_learning) are of integers */
     bool int8_ends;         /* with quant: x and y are integers, too */
     bool wide;              /* with quant: kernels for processors with wide registers */
     const RowChain *chains; /* set by compile_plan: layers that run by turns */
@@ -190,6 +191,13 @@ static inline const ValueLayout *target_layout(const Target *t)
 {
     return t->layout ? t->layout : &layout_blocked;
 }
+
+/* What a plan that learns does at each node, by its id; all 0 for other plans. */
+enum {
+    LEARNING_BEHIND = 1, /* a gradient comes there: a weight that trains lies at it or before it */
+    LEARNING_ITSELF = 2  /* and that is one of its own */
+};
+const unsigned char *target_learning(Arena *a, const Graph *g, const Target *t);
 
 /* The chain that the node belongs to; NULL: none. */
 static inline const RowChain *target_chain(const Target *t, const Node *n)
@@ -392,14 +400,17 @@ void lower_refuse(Lower *lo, const char *fmt, ...) __attribute__((format(printf,
 Buffer *lower_derive(Lower *lo, Node *n, const char *name, int64_t floats);
 void lower_derived(Lower *lo);
 
-/* How a plan that learns (Target.learns) steps on a weight: by rate * share * (gradient + decay *
- * weight), or, where it does not train, not at all. */
+/* What a plan that learns (Target.learns) does with the gradients of a weight: as StepRule says,
+ * or, where it does not train, nothing. kept: a number beside each weight; NULL: none. */
 typedef struct LearnStep {
-    bool trains;
-    double share, decay;
+    bool trains, nesterov;
+    int by;
+    double share, decay, momentum;
+    Buffer *kept;
 } LearnStep;
-/* The step on parameter `param` of n. */
-LearnStep lower_step(Lower *lo, Node *n, const char *param);
+/* That of parameter `param` of n, which lies in w. Where the train section accumulates, the step
+ * itself stands in LEARN_SUMS. Once for each parameter. */
+LearnStep lower_step(Lower *lo, Node *n, const char *param, Buffer *w);
 
 /* Backward. */
 Buffer *lower_grad_out(Lower *lo, Node *n);       /* gradient of the node's value */

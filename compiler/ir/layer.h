@@ -202,8 +202,9 @@ typedef struct Optimizer {
      * a rate, on which the layer's factor acts. u->decay stands for the attribute `decay`.
      */
     void (*lower)(Lower *, const Setting *, const ParamUpdate *u);
-    /* Whether a step is rate * (gradient + decay * weight) and nothing else. NULL: no. */
-    bool (*alone)(const Setting *);
+    /* What a plan that learns does with a gradient: its BY, NESTEROV and MOMENTUM of StepRule.
+     * False, or NULL: it has no such step. */
+    bool (*learn)(const Setting *, LearnStep *);
 } Optimizer;
 
 /* Stands for the losses of several outputs (Graph.heads); no loss of the language. */

@@ -64,6 +64,12 @@ static void plain(Lower *lo, Node *n)
     }
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    for (int i = 0; i < n->n_in; i++)
+        lower_grad_alias(lo, n, i, lower_grad_out(lo, n));
+}
+
 static bool int8_takes(const Node *n) { return n->n_in == 2; }
 
 /* Both values are brought to twice the larger of their scales, 2^20 times as fine. */
@@ -113,6 +119,7 @@ const Layer layer_add = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .plain_takes = plain_takes,
     .int8 = int8,
     .int8_takes = int8_takes,

@@ -130,6 +130,49 @@ static void plain(Lower *lo, Node *n)
             lo, (PlainScaleShift){.C = c, .HW = hw, .x = x, .scale = gamma, .shift = beta, .y = y});
 }
 
+static ConvShape each_pixel(const Node *n)
+{
+    const Shape s = n->out;
+    return (ConvShape){.C = s.c,
+                       .H = s.h,
+                       .W = s.w,
+                       .K = s.c,
+                       .OH = s.h,
+                       .OW = s.w,
+                       .KH = 1,
+                       .KW = 1,
+                       .SH = 1,
+                       .SW = 1,
+                       .DH = 1,
+                       .DW = 1,
+                       .PT = 0,
+                       .PL = 0};
+}
+
+/* As a depthwise convolution of 1x1. */
+static void learn(Lower *lo, Node *n)
+{
+    Buffer *gamma = has_gamma(n) ? plain_param(lo, n, "gamma") : NULL, *dy = lower_grad_out(lo, n),
+           *dx = gamma ? lower_grad_in(lo, n, 0) : NULL;
+    if (!gamma)
+        lower_grad_alias(lo, n, 0, dy);
+    if (dx)
+        k_plain_mul_channels(
+            lo,
+            (PlainMulChannels){.C = n->out.c, .HW = pixels(n->out), .x = dy, .a = gamma, .y = dx});
+    if (gamma && lower_param_trains(lo, n, "gamma")) {
+        const LearnStep s = lower_step(lo, n, "gamma", gamma);
+        k_plain_depthwise_step(lo, (PlainDepthwiseStep){.s = each_pixel(n),
+                                                        .u = step_rule(&s),
+                                                        .x = lower_in(lo, n, 0),
+                                                        .dy = dy,
+                                                        .w = gamma,
+                                                        .kept = s.kept});
+    }
+    if (has_beta(n))
+        plain_learn_bias(lo, n, "beta", plain_param(lo, n, "beta"), dy);
+}
+
 static bool int8_takes(const Node *n) { return !over_values(n); }
 
 static const LayerExample examples[] = {{"4x5x3", "affine"},
@@ -151,6 +194,7 @@ const Layer layer_affine = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8_channels,
     .int8_takes = int8_takes,
     .int8_channels = true,

@@ -75,6 +75,26 @@ static void plain(Lower *lo, Node *n)
     in->rows = rows_of(g);
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_avgpool_backward(lo, (PlainAvgpoolBackward){.C = g->C,
+                                                            .H = g->H,
+                                                            .W = g->W,
+                                                            .OH = g->OH,
+                                                            .OW = g->OW,
+                                                            .KH = g->KH,
+                                                            .KW = g->KW,
+                                                            .SH = g->SH,
+                                                            .SW = g->SW,
+                                                            .PT = g->PT,
+                                                            .PL = g->PL,
+                                                            .dy = lower_grad_out(lo, n),
+                                                            .dx = dx});
+}
+
 static void int8(Lower *lo, Node *n)
 {
     const PoolGeometry *g = n->geometry;
@@ -113,6 +133,7 @@ const Layer layer_avgpool = {
     .flops = pool_flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .int8_scale = INT8_INPUT,
     .plain_takes = plain_takes,

@@ -249,6 +249,7 @@ static void plain(Lower *lo, Node *n)
 {
     int c = n->out.c;
     Buffer *scale = lower_derive(lo, n, "scale", c);
+    lower_remember(lo, n, "scale", scale);
     k_plain_fold_scale(lo, (PlainFoldScale){.K = c,
                                             .EPS = attr_num(n, "eps"),
                                             .gamma = lower_given(lo, n, "gamma"),
@@ -264,6 +265,23 @@ static void plain(Lower *lo, Node *n)
                                               .scale = scale,
                                               .shift = shift,
                                               .y = lower_out(lo, n)});
+}
+
+/* Of moving statistics alone. */
+static void learn(Lower *lo, Node *n)
+{
+    if (!n->frozen)
+        lower_refuse(lo,
+                     "--target=mcu does not train %s, whose statistics are those of a batch: "
+                     "freeze it",
+                     n->name);
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_mul_channels(lo, (PlainMulChannels){.C = n->out.c,
+                                                    .HW = pixels(stored_shape(n)),
+                                                    .x = lower_grad_out(lo, n),
+                                                    .a = lower_recall(lo, n, "scale"),
+                                                    .y = dx});
 }
 
 static const LayerExample examples[] = {
@@ -294,6 +312,7 @@ const Layer layer_batchnorm = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8_channels,
     .int8_channels = true,
     .fold = fold,

@@ -159,6 +159,23 @@ static void plain(Lower *lo, Node *n)
     }
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    int at = 0;
+    for (int i = 0; i < n->n_in; i++) {
+        const int c = n->in[i]->out.c;
+        Buffer *dx = lower_grad_in(lo, n, i);
+        if (dx)
+            k_plain_part(lo, (PlainPart){.HW = pixels(n->out),
+                                         .C = c,
+                                         .TOTAL = n->out.c,
+                                         .AT = at,
+                                         .dy = lower_grad_out(lo, n),
+                                         .dx = dx});
+        at += c;
+    }
+}
+
 static bool same_scale(QuantScale a, QuantScale b)
 {
     return a.scale == b.scale && a.zero == b.zero;
@@ -201,6 +218,7 @@ const Layer layer_concat = {
     .shape = shape,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .plain_takes = plain_takes,
     .int8 = int8,
     .int8_scale = INT8_SHARED,

@@ -303,6 +303,29 @@ static void plain(Lower *lo, Node *n)
     in->rows = rows_of(n, g, p);
 }
 
+/* The gradient before the clamp, of x, and then the steps. */
+static void learn(Lower *lo, Node *n)
+{
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    const PlainWeights w = plain_weights(lo, n);
+    Buffer *dy = plain_unclamped(lo, n, w), *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_conv_backward(
+            lo, (PlainConvBackward){
+                    .s = conv_shape(g), .GROUPS = g->groups, .w = w.kernel, .dy = dy, .dx = dx});
+    if (lower_param_trains(lo, n, "kernel")) {
+        const LearnStep s = lower_step(lo, n, "kernel", w.kernel);
+        k_plain_conv_step(lo, (PlainConvStep){.s = conv_shape(g),
+                                              .u = step_rule(&s),
+                                              .GROUPS = g->groups,
+                                              .x = lower_in(lo, n, 0),
+                                              .dy = dy,
+                                              .w = w.kernel,
+                                              .kept = s.kept});
+    }
+    plain_learn_bias(lo, n, "bias", w.bias, dy);
+}
+
 static bool int8_by_panels(Lower *lo, Node *n, const Conv2dGeometry *g)
 {
     const Int8Panels w = g->groups > 1 ? (Int8Panels){.kernel = NULL}
@@ -394,6 +417,7 @@ const Layer layer_conv = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .plain_absorbs = ABSORBS_ZEROS | ABSORBS_AFFINE | ABSORBS_CLAMP | ABSORBS_WINDOWS,
     .backward = backward,

@@ -170,34 +170,21 @@ static void learn(Lower *lo, Node *n)
 {
     const int c = n->in[0]->out.c, k = n->out.c;
     const PlainWeights w = plain_weights(lo, n);
-    const LearnStep kernel = lower_step(lo, n, "kernel"),
-                    bias = w.bias ? lower_step(lo, n, "bias") : (LearnStep){.trains = false};
-    Buffer *dy = lower_grad_out(lo, n), *dx = lower_grad_in(lo, n, 0);
-    if (n->absorbed.affine)
-        lower_refuse(lo, "--target=mcu does not train %s, into which %s is folded: freeze both",
-                     n->name, n->absorbed.affine->name);
-    if (w.clamp) {
-        Buffer *before = lower_temp(lo, n, "grad before the clamp", NUMBER_F32, k, 0);
-        k_plain_clamp_backward(
-            lo, (PlainClampBackward){
-                    .LEN = k, .MAX = w.max, .y = lower_out(lo, n), .dy = dy, .dx = before});
-        dy = before;
-    }
+    Buffer *dy = plain_unclamped(lo, n, w), *dx = lower_grad_in(lo, n, 0);
     if (dx)
         k_plain_dense_backward(
             lo, (PlainDenseBackward){.C = c, .K = k, .w = w.kernel, .dy = dy, .dx = dx});
-    if (kernel.trains)
+    if (lower_param_trains(lo, n, "kernel")) {
+        const LearnStep s = lower_step(lo, n, "kernel", w.kernel);
         k_plain_dense_step(lo, (PlainDenseStep){.C = c,
                                                 .K = k,
-                                                .SHARE = kernel.share,
-                                                .DECAY = kernel.decay,
+                                                .u = step_rule(&s),
                                                 .x = lower_in(lo, n, 0),
                                                 .dy = dy,
-                                                .w = w.kernel});
-    if (bias.trains)
-        k_plain_bias_step(
-            lo, (PlainBiasStep){
-                    .K = k, .SHARE = bias.share, .DECAY = bias.decay, .dy = dy, .bias = w.bias});
+                                                .w = w.kernel,
+                                                .kept = s.kept});
+    }
+    plain_learn_bias(lo, n, "bias", w.bias, dy);
 }
 
 static void int8(Lower *lo, Node *n)

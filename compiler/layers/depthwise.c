@@ -261,6 +261,27 @@ static void plain(Lower *lo, Node *n)
     in->rows = rows_of(g);
 }
 
+/* The gradient before the clamp, of x, and then the steps. */
+static void learn(Lower *lo, Node *n)
+{
+    const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
+    const PlainWeights w = plain_weights(lo, n);
+    Buffer *dy = plain_unclamped(lo, n, w), *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_depthwise_backward(
+            lo, (PlainDepthwiseBackward){.s = conv_shape(g), .w = w.kernel, .dy = dy, .dx = dx});
+    if (lower_param_trains(lo, n, "kernel")) {
+        const LearnStep s = lower_step(lo, n, "kernel", w.kernel);
+        k_plain_depthwise_step(lo, (PlainDepthwiseStep){.s = conv_shape(g),
+                                                        .u = step_rule(&s),
+                                                        .x = lower_in(lo, n, 0),
+                                                        .dy = dy,
+                                                        .w = w.kernel,
+                                                        .kept = s.kept});
+    }
+    plain_learn_bias(lo, n, "bias", w.bias, dy);
+}
+
 static void int8(Lower *lo, Node *n)
 {
     const Conv2dGeometry over = windows_over_zeros(n), *g = &over;
@@ -304,6 +325,7 @@ const Layer layer_depthwise = {
     .flops = flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .plain_absorbs = ABSORBS_ZEROS | ABSORBS_AFFINE | ABSORBS_CLAMP,
     .backward = backward,

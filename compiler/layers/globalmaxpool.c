@@ -52,6 +52,27 @@ static void plain(Lower *lo, Node *n)
                                        .y = lower_out(lo, n)});
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    Shape s = n->in[0]->out;
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_maxpool_backward(lo, (PlainMaxpoolBackward){.C = s.c,
+                                                            .H = s.h,
+                                                            .W = s.w,
+                                                            .OH = 1,
+                                                            .OW = 1,
+                                                            .KH = s.h,
+                                                            .KW = s.w,
+                                                            .SH = 1,
+                                                            .SW = 1,
+                                                            .PT = 0,
+                                                            .PL = 0,
+                                                            .x = lower_in(lo, n, 0),
+                                                            .dy = lower_grad_out(lo, n),
+                                                            .dx = dx});
+}
+
 static void int8(Lower *lo, Node *n)
 {
     Shape s = n->in[0]->out;
@@ -86,6 +107,7 @@ const Layer layer_globalmaxpool = {
     .flops = input_flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .int8_scale = INT8_INPUT,
     .backward = backward,

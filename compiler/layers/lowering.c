@@ -163,6 +163,42 @@ static Buffer *folded(Lower *lo, Node *n, const char *param, int64_t count, int6
     return stored;
 }
 
+StepRule step_rule(const LearnStep *s)
+{
+    return (StepRule){.BY = s->by,
+                      .NESTEROV = s->nesterov,
+                      .KEPT = s->kept != NULL,
+                      .SHARE = (float)s->share,
+                      .DECAY = (float)s->decay,
+                      .MOMENTUM = (float)s->momentum};
+}
+
+Buffer *plain_unclamped(Lower *lo, Node *n, PlainWeights w)
+{
+    Buffer *dy = lower_grad_out(lo, n);
+    if (!w.clamp)
+        return dy;
+    const int64_t len = shape_count(stored_shape(n));
+    Buffer *before = lower_temp(lo, n, "grad before the clamp", NUMBER_F32, len, 0);
+    k_plain_clamp_backward(
+        lo, (PlainClampBackward){
+                .LEN = len, .MAX = w.max, .y = lower_out(lo, n), .dy = dy, .dx = before});
+    return before;
+}
+
+void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy)
+{
+    if (!bias || !lower_param_trains(lo, n, param))
+        return;
+    const LearnStep s = lower_step(lo, n, param, bias);
+    k_plain_bias_step(lo, (PlainBiasStep){.K = n->out.c,
+                                          .HW = pixels(stored_shape(n)),
+                                          .u = step_rule(&s),
+                                          .dy = dy,
+                                          .bias = bias,
+                                          .kept = s.kept});
+}
+
 PlainWeights plain_weights(Lower *lo, Node *n)
 {
     int64_t kernel = param_of(n, "kernel")->count, k = n->out.c;

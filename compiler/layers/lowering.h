@@ -58,4 +58,13 @@ typedef struct PlainWeights {
 } PlainWeights;
 /* Those of n, made where the plan is prepared. */
 PlainWeights plain_weights(Lower *lo, Node *n);
+
+/* ---- training of such plans (Layer.learn) ---- */
+
+/* The same for a kernel. */
+StepRule step_rule(const LearnStep *s);
+/* The gradient of n's value before what it absorbed clamped it. */
+Buffer *plain_unclamped(Lower *lo, Node *n, PlainWeights w);
+/* A step on a parameter `bias` of n, unless it does not train; dy: of HW pixels. */
+void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy);
 #endif

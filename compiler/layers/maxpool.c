@@ -74,6 +74,27 @@ static void plain(Lower *lo, Node *n)
     in->rows = rows_of(g);
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    const PoolGeometry *g = n->geometry;
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_maxpool_backward(lo, (PlainMaxpoolBackward){.C = g->C,
+                                                            .H = g->H,
+                                                            .W = g->W,
+                                                            .OH = g->OH,
+                                                            .OW = g->OW,
+                                                            .KH = g->KH,
+                                                            .KW = g->KW,
+                                                            .SH = g->SH,
+                                                            .SW = g->SW,
+                                                            .PT = g->PT,
+                                                            .PL = g->PL,
+                                                            .x = lower_in(lo, n, 0),
+                                                            .dy = lower_grad_out(lo, n),
+                                                            .dx = dx});
+}
+
 static void int8(Lower *lo, Node *n)
 {
     const PoolGeometry *g = n->geometry;
@@ -121,6 +142,7 @@ const Layer layer_maxpool = {
     .flops = pool_flops,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .int8_scale = INT8_INPUT,
     .backward = backward,

@@ -137,6 +137,23 @@ static void plain(Lower *lo, Node *n)
                                .y = lower_out(lo, n)});
 }
 
+static void learn(Lower *lo, Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    Shape s = n->in[0]->out;
+    Buffer *dx = lower_grad_in(lo, n, 0);
+    if (dx)
+        k_plain_crop(lo, (PlainCrop){.C = s.c,
+                                     .H = s.h,
+                                     .W = s.w,
+                                     .T = g->top,
+                                     .B = g->bottom,
+                                     .L = g->left,
+                                     .R = g->right,
+                                     .x = lower_grad_out(lo, n),
+                                     .y = dx});
+}
+
 static void int8(Lower *lo, Node *n)
 {
     const PadGeometry *g = n->geometry;
@@ -174,6 +191,7 @@ const Layer layer_pad = {
     .shape = shape,
     .forward = forward,
     .plain = plain,
+    .learn = learn,
     .int8 = int8,
     .int8_scale = INT8_INPUT,
     .plain_takes = plain_takes,

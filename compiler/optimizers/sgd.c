@@ -55,7 +55,13 @@ static void lower_it(Lower *lo, const Setting *set, const ParamUpdate *u)
                                      .param = u->packed});
 }
 
-static bool alone(const Setting *set) { return moments(set) == 0; }
+static bool learn(const Setting *set, LearnStep *to)
+{
+    to->by = !moments(set) ? 0 : sums_gradients(set) ? 2 : 1; /* ORDER: mk_plain_step */
+    to->nesterov = to->by && setting_num(set, attrs, "nesterov") > 0;
+    to->momentum = setting_num(set, attrs, "momentum");
+    return true;
+}
 
 const Optimizer optimizer_sgd = {
     .name = "sgd",
@@ -64,5 +70,5 @@ const Optimizer optimizer_sgd = {
     .n_moments = 1,
     .moments = moments,
     .lower = lower_it,
-    .alone = alone,
+    .learn = learn,
 };

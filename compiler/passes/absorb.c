@@ -129,11 +129,12 @@ static bool apart(const Node *pool)
 
 /* n folds what scales and shifts its value into its weights, clamps it, and makes the maxima of it;
  * one layer between that commutes with maxima works on these. */
-static void absorb_plain(Node *n, Node *const *reader)
+static void absorb_plain(Node *n, Node *const *reader, const unsigned char *learning)
 {
     Absorbed *a = &n->absorbed;
     Node *at = reader[n->id], *between = NULL;
-    if (is(at, TRAIT_CHANNEL_AFFINE) && plain_can(n, ABSORBS_AFFINE)) {
+    if (is(at, TRAIT_CHANNEL_AFFINE) && plain_can(n, ABSORBS_AFFINE) &&
+        !((learning[n->id] | learning[at->id]) & LEARNING_ITSELF)) {
         a->affine = at;
         at->absorbed.by = n;
         at = reader[at->id];
@@ -146,7 +147,7 @@ static void absorb_plain(Node *n, Node *const *reader)
         between = at;
         at = reader[at->id];
     }
-    if (!is(at, TRAIT_MAXIMA) || !plain_can(n, ABSORBS_WINDOWS) || !apart(at))
+    if (!is(at, TRAIT_MAXIMA) || !plain_can(n, ABSORBS_WINDOWS) || !apart(at) || learning[n->id])
         return;
     a->pool = at;
     at->absorbed.by = n;
@@ -164,14 +165,16 @@ static void absorb_plain(Node *n, Node *const *reader)
 void absorb(Arena *a, Graph *g, Mode mode, const Target *t)
 {
     Node **reader = only_readers(a, g);
+    const unsigned char *learning = target_learning(a, g, t);
     for (int i = 0; i < g->n_nodes; i++)
         g->nodes[i]->absorbed = (Absorbed){.by = NULL};
     if (target_layout(t) == &layout_hwc)
         see_through_ranges(g, reader);
     for (int i = 0; i < g->n_nodes; i++) {
         if (target_layout(t) == &layout_hwc) {
-            absorb_plain(g->nodes[i], reader);
-            absorb_zeros(g->nodes[i], reader, mode, true);
+            absorb_plain(g->nodes[i], reader, learning);
+            if (!learning[i])
+                absorb_zeros(g->nodes[i], reader, mode, true);
             continue;
         }
         absorb_maxima(g->nodes[i], reader, mode);

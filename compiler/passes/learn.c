@@ -1,30 +1,43 @@
 /* learn: the training step of a plan of values [H][W][C], on one sample: behind INFER the loss, the
- * gradients back to the first layer that trains, and steps on the weights in place, each as soon as
- * the gradient behind it is there. Layers before the first that trains keep nothing for it. */
+ * gradients back to the first layer that trains, and steps on the weights in place, or summands of
+ * their gradients' sums, each as soon as the gradient behind it is there. Layers before the first
+ * that trains keep nothing for it. */
 #include "compiler/passes/lower_impl.h"
 #include <string.h>
 
-static double attr_optimizer(const Lower *lo, const char *name)
+static bool limits(const Setting *set)
 {
-    const Setting *set = &lo->g->train.optimizer;
-    const Optimizer *opt = set->record;
-    return setting_num(set, opt->attrs, name);
+    const AttrSpec *attrs = ((const Optimizer *)set->record)->attrs;
+    return setting_num(set, attrs, "clip") > 0 || setting_num(set, attrs, "clipnorm") > 0 ||
+           setting_num(set, attrs, "global_clipnorm") > 0;
 }
 
-/* What the train section asks for beyond steps of one sample, each by its gradient alone. */
+/* What the train section asks for beyond steps by single gradients or by their means. */
 static const char *beyond(const Lower *lo)
 {
     const Train *t = &lo->g->train;
-    const Optimizer *opt = t->optimizer.record;
-    if (!opt->alone || !opt->alone(&t->optimizer))
-        return "this optimizer: it steps by `sgd` without momentum";
-    if (attr_optimizer(lo, "clip") > 0 || attr_optimizer(lo, "clipnorm") > 0 ||
-        attr_optimizer(lo, "global_clipnorm") > 0)
-        return "limits to gradients";
-    return t->accumulate > 1  ? "accumulate: it steps after each sample"
-           : t->average > 0   ? "average"
-           : t->lookahead > 0 ? "lookahead"
-                              : NULL;
+    for (int i = -1; i < lo->g->n_params; i++) {
+        const Param *p = i < 0 ? NULL : lo->g->params[i];
+        const Setting *set = i < 0 ? &t->optimizer : p->optimizer;
+        LearnStep unused;
+        if (!set || (p && !lower_param_trains((Lower *)(uintptr_t)lo, p->node, p->name)))
+            continue;
+        const Optimizer *opt = set->record;
+        if (!opt->learn || !opt->learn(set, &unused))
+            return "this optimizer: it steps by `sgd`";
+        if (limits(set))
+            return "limits to gradients";
+    }
+    return t->average > 0 ? "average" : t->lookahead > 0 ? "lookahead" : NULL;
+}
+
+static bool anything_trains(const Lower *lo)
+{
+    for (int i = 0; i < lo->g->n_params; i++)
+        if (lower_param_trains((Lower *)(uintptr_t)lo, lo->g->params[i]->node,
+                               lo->g->params[i]->name))
+            return true;
+    return false;
 }
 
 static void sum_up(Lower *lo, Node *n)
@@ -66,6 +79,15 @@ void learn(Lower *lo)
         lower_refuse(lo, "--target=mcu has no loss %s for training yet", loss->name);
     if (what)
         lower_refuse(lo, "--target=mcu does not train with %s", what);
+    if (lo->g->n_heads)
+        lower_refuse(lo, "--target=mcu does not train a net of several outputs yet");
+    for (int i = 0; i < lo->g->n_nodes; i++)
+        if (lo->g->nodes[i]->shares && lo->learning[i] & LEARNING_ITSELF)
+            lower_refuse(lo,
+                         "--target=mcu does not train %s, which shares its weights: freeze them",
+                         lo->g->nodes[i]->name);
+    if (!anything_trains(lo))
+        lower_refuse(lo, "--train: all layers are frozen, so that nothing trains");
     if (lo->ir->fault)
         return;
     lo->prog = PROG_LEARN;
@@ -78,10 +100,7 @@ void learn(Lower *lo)
             continue;
         lo->node = n;
         sum_up(lo, n);
-        if (n->absorbed.by && n->n_params && !n->frozen)
-            lower_refuse(lo, "--target=mcu does not train %s, which is folded into %s: freeze it",
-                         n->name, n->absorbed.by->name);
-        else if (n->absorbed.by)
+        if (n->absorbed.by)
             lower_grad_alias(lo, n, 0, s->grad);
         else if (n->layer->learn)
             n->layer->learn(lo, n);

@@ -118,7 +118,7 @@ static void lower_export(Lower *lo, Buffer *value)
     Shape s = lo->g->output->out;
     lo->node = lo->g->output;
     const Target *t = lower_target(lo);
-    if (t->quant && (!t->int8_ends || value == lo->ir->x)) {
+    if (value->elem == NUMBER_I8 && (!t->int8_ends || value == lo->ir->x)) {
         lower_export_int8(lo, value);
         return;
     }
@@ -143,9 +143,9 @@ static void lower_export(Lower *lo, Buffer *value)
 static void lower_node(Lower *lo, Node *n)
 {
     if (!n->absorbed.by) {
-        (lower_target(lo)->quant ? n->layer->int8
-         : as_users_have_it(lo)  ? n->layer->plain
-                                 : n->layer->forward)(lo, n);
+        (of_integers(lo, n)     ? n->layer->int8
+         : as_users_have_it(lo) ? n->layer->plain
+                                : n->layer->forward)(lo, n);
         return;
     }
     if (n->layer->absorbed)
@@ -333,6 +333,7 @@ Lower *lower(Arena *a, const Graph *g, Mode mode, const Target *t)
                   .ir = ARENA_NEW(a, Ir),
                   .g = g,
                   .state = ARENA_ARRAY(a, NodeState, g->n_nodes),
+                  .learning = target_learning(a, g, t),
                   .prog = mode == MODE_TRAIN ? PROG_FORWARD : PROG_INFER};
     *lo->ir = (Ir){
         .arena = a, .graph = g, .mode = mode, .target = *t, .absorbed = absorbed_nodes(a, g)};

@@ -32,7 +32,7 @@ Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e,
 
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use)
 {
-    const Quant *quant = lower_target(lo)->quant;
+    const Quant *quant = of_integers(lo, n) ? lower_target(lo)->quant : NULL;
     Buffer *b = new_buffer(lo, n, name, AREA_WORK, quant ? NUMBER_I8 : NUMBER_F32,
                            lower_count(lo, s), 0, use);
     b->layout = target_layout(lower_target(lo));
@@ -142,10 +142,30 @@ bool lower_training(const Lower *lo, const Node *n)
 
 /* ---- values ---- */
 
+/* A value of integers for those that compute with floats, made where the first of them asks. */
+static Buffer *as_floats(Lower *lo, Node *n, Buffer *value)
+{
+    static const char key[] = "floats";
+    Buffer *floats = lower_recall(lo, n, key);
+    if (floats)
+        return floats;
+    floats = new_buffer(lo, n, key, AREA_WORK, NUMBER_F32, value->per_image, 0, USE_ACTIVATION);
+    floats->layout = value->layout;
+    lower_remember(lo, n, key, floats);
+    k_plain_int8_to_float(lo, (PlainInt8ToFloat){.LEN = value->per_image,
+                                                 .SCALE = (double)value->quant.scale,
+                                                 .ZERO = value->quant.zero,
+                                                 .x = value,
+                                                 .y = floats});
+    return floats;
+}
+
 Buffer *lower_in(Lower *lo, Node *n, int i)
 {
     Buffer *b = state_of(lo, n->in[i])->out;
     assert(b);
+    if (b->elem == NUMBER_I8 && !of_integers(lo, n))
+        return as_floats(lo, n->in[i], b);
     return b;
 }
 
@@ -391,14 +411,32 @@ bool lower_param_trains(Lower *lo, Node *n, const char *param)
            find_param(n, param)->trainable;
 }
 
-/* The decay that the train section's optimizer has for all. */
-static double optimizer_decay(const Lower *lo)
+/* Numbers that stay from step to step, one for each of w. */
+static Buffer *kept_beside(Lower *lo, Node *n, const char *param, const char *what, const Buffer *w)
 {
-    const Setting *set = &lo->g->train.optimizer;
-    return setting_num(set, ((const Optimizer *)set->record)->attrs, "decay");
+    return new_buffer(lo, n, arena_printf(lo->arena, "%s.%s", param, what), AREA_STATE, NUMBER_F32,
+                      0, w->fixed, USE_MOMENT);
 }
 
-LearnStep lower_step(Lower *lo, Node *n, const char *param)
+/* The step is made elsewhere, of the sums of gradients that these steps leave. */
+static LearnStep add_up(Lower *lo, Node *n, const char *param, Buffer *w, LearnStep of)
+{
+    Buffer *sums = kept_beside(lo, n, param, "sums", w);
+    emit_to(lo, PROG_LEARN_SUMS, PHASE_UPDATE,
+            call_plain_sums_step((PlainSumsStep){.COUNT = w->fixed,
+                                                 .u = {.BY = of.by,
+                                                       .NESTEROV = of.nesterov,
+                                                       .KEPT = of.kept != NULL,
+                                                       .SHARE = (float)of.share,
+                                                       .DECAY = (float)of.decay,
+                                                       .MOMENTUM = (float)of.momentum},
+                                                 .sums = sums,
+                                                 .w = w,
+                                                 .kept = of.kept}));
+    return (LearnStep){.trains = true, .by = LEARN_ADDS, .share = 1, .kept = sums};
+}
+
+LearnStep lower_step(Lower *lo, Node *n, const char *param, Buffer *w)
 {
     const Param *p = NULL;
     for (int i = 0; i < n->n_params; i++)
@@ -406,11 +444,14 @@ LearnStep lower_step(Lower *lo, Node *n, const char *param)
             p = n->params[i];
     if (!p || !lower_param_trains(lo, n, param))
         return (LearnStep){.trains = false};
-    return (LearnStep){.trains = true,
-                       .share = p->rate,
-                       .decay = p->own_decay ? p->decay
-                                : p->decays  ? optimizer_decay(lo)
-                                             : 0};
+    const Setting *set = p->optimizer ? p->optimizer : &lo->g->train.optimizer;
+    const Optimizer *opt = set->record;
+    LearnStep s = {.trains = true, .share = p->rate};
+    opt->learn(set, &s); /* it can: see learn() */
+    s.decay = p->own_decay ? p->decay : p->decays ? setting_num(set, opt->attrs, "decay") : 0;
+    if (s.by)
+        s.kept = kept_beside(lo, n, param, "velocity", w);
+    return lo->g->train.accumulate > 1 ? add_up(lo, n, param, w, s) : s;
 }
 
 Buffer *lower_param_grad(Lower *lo, Node *n, const char *param)

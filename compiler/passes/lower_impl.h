@@ -39,8 +39,9 @@ struct Lower {
     Arena *arena;
     Ir *ir;
     const Graph *g;
-    NodeState *state;           /* one for each node */
-    ProgramId prog, outer_prog; /* where ir_emit appends; what lower_derived goes back to */
+    NodeState *state;              /* one for each node */
+    const unsigned char *learning; /* target_learning */
+    ProgramId prog, outer_prog;    /* where ir_emit appends; what lower_derived goes back to */
     bool deriving;
     Phase phase;
     Node *node;
@@ -50,6 +51,11 @@ struct Lower {
  * the node's when n is given; `use`: see Buffer. */
 Buffer *new_buffer(Lower *lo, Node *n, const char *name, int area, NumberType e, int64_t per_image,
                    int64_t fixed, BufferUse use);
+/* Whether the value of n is 8-bit integers. */
+static inline bool of_integers(const Lower *lo, const Node *n)
+{
+    return lo->ir->target.quant && !lo->learning[n->id];
+}
 /* One for a value of node n in the target's layout, or for its gradient. */
 Buffer *value_buffer(Lower *lo, Node *n, const char *name, Shape s, BufferUse use);
 /* ir_emit, into a program and phase of its own. */
@@ -70,5 +76,7 @@ Buffer *parameter_slice(Lower *lo, const Param *p, int area);
 void contribute(Lower *lo, const Node *to, Buffer *grad);
 /* After n's backward pass: of parameters that it shares, adds its part to the gradient. */
 void join_gradients(Lower *lo, Node *n);
+/* StepRule.BY: gradients are summed up. */
+enum { LEARN_ADDS = 3 };
 static inline NodeState *state_of(Lower *lo, const Node *n) { return &lo->state[n->id]; }
 #endif

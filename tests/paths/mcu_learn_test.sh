@@ -1,7 +1,8 @@
 #!/bin/sh
-# --target=mcu --train: steps on one sample, in place. The same losses and weights as the training
-# plan for servers, whose emitted C takes the same steps; statuses; what is refused; and both dense
-# layers of the 28x28 net trained on a Cortex-M4 under qemu within 128 KB, with the host's bits.
+# --target=mcu --train: steps on one sample, in place or by sums. The same losses and weights as the
+# training plan for servers, whose emitted C takes the same steps; statuses; what is refused; and
+# both dense layers of the 28x28 net trained on a Cortex-M4 under qemu within 128 KB, with the host's
+# bits.
 root=$PWD
 . "$(dirname "$0")/../cli/tap.inc"
 strict="-std=c99 -Wall -Wextra -Wshadow -Wconversion -Wundef -pedantic -Werror"
@@ -33,6 +34,41 @@ net nn {
 train { loss mse; optimizer sgd rate=0.05; batch 1 }
 END
 sed '/conv 8/,/relu$/d' classes.net >all.net # nothing is frozen
+cat >maps.net <<'END'
+net nn {
+    input 14x12x3
+    conv 8 3x3 nobias frozen
+    batchnorm frozen
+    relu
+    maxpool 2x2
+    conv 12 3x3
+    batchnorm frozen
+    s: relu max=6
+    depthwise 3x3
+    affine
+    relu
+    conv 12 1x1 groups=2 nobias
+    add s
+    maxpool 3x2 stride=2
+    pad 1x2
+    depthwise 3x2 multiplier=2 stride=2 dilation=1x2 nobias
+    t: avgpool 2x2 stride=1 same
+    conv 9 2x2 stride=1x2 same relu
+    u: conv 6 1x1 frozen
+    globalmaxpool from t
+    v: identity
+    globalavgpool from u
+    concat v
+    dense 5 softmax
+}
+train { loss crossentropy; optimizer sgd rate=0.05 decay=0.01 momentum=0.8; batch 1
+        rate conv_3 0.5 }
+END
+sed 's/rate=0.05/rate=0.05 momentum=0.9 nesterov/' numbers.net >nesterov.net
+sed 's/rate=0.05/rate=0.05 momentum=0.9 velocity=gradients decay=0.1/' numbers.net >gradients.net
+sed 's/rate=0.05/rate=0.05 momentum=0.9 velocity=gradients nesterov/' numbers.net >both.net
+sed 's/batch 1/batch 1; accumulate 3/' classes.net >sums.net
+sed 's/batch 1/batch 1; accumulate 3/' maps.net >all_sums.net
 cat >compare.c <<'END'
 #include "full.h"
 #include "model.h"
@@ -43,6 +79,27 @@ enum { IN = NN_IN_H * NN_IN_W * NN_IN_C };
 static union { unsigned char b[FULL_TRAIN_BYTES + 64]; double d; } room;
 static float params[FULL_PARAM_FLOATS], weights[NN_WEIGHT_FLOATS + 1], trained[NN_TRAINED_FLOATS],
     want[NN_TRAINED_FLOATS], work[NN_WORK_BYTES / 4 + 1], x[IN], y[NN_OUTPUTS];
+#ifdef NN_KEPT_FLOATS
+static float kept[NN_KEPT_FLOATS];
+#define KEPT kept,
+#else
+#define KEPT
+#endif
+#ifdef CLASSES
+#define LABEL int
+#else
+#define LABEL const float *
+#endif
+static int learn_it(const float *w, float *t, const float *at, LABEL label, float rate, float *to,
+                    float *loss, void *room_for, size_t bytes)
+{
+    (void)rate;
+#ifdef SUMS
+    return nn_learn(w, t, KEPT at, label, to, loss, room_for, bytes);
+#else
+    return nn_learn(w, t, KEPT at, label, rate, to, loss, room_for, bytes);
+#endif
+}
 static unsigned seed = 1;
 static float draw(void)
 {
@@ -71,9 +128,21 @@ int main(void)
 #endif
         for (k = 0; k < IN; k++)
             x[k] = 2.0f * draw();
-        if (full_train_step(t, x, label, 1, 0.05f, &full) ||
-            nn_learn(weights, trained, x, own, 0.05f, y, &loss, work, NN_WORK_BYTES))
+        if (
+#ifdef SUMS /* a step of 3 samples */
+            full_train_add(t, x, label, 1, &full) ||
+            (i % 3 == 2 && full_train_update(t, 0.05f)) ||
+#else
+            full_train_step(t, x, label, 1, 0.05f, &full) ||
+#endif
+            learn_it(weights, trained, x, own, 0.05f, y, &loss, work, NN_WORK_BYTES))
             return 3;
+#ifdef SUMS
+        if (i % 3 == 2 && nn_step(trained, kept, 3, 0.05f))
+            return 5;
+        bad |= nn_step(trained, kept, 0, 0.05f) != NN_EARG || nn_step(trained, NULL, 1, 0.05f) != NN_EARG;
+        bad |= nn_step(trained, kept, 1, nan.v) != NN_EARG || nn_step(NULL, kept, 1, 0.05f) != NN_EARG;
+#endif
         if (fabsf(loss - full) > 2e-5f * (1.0f + fabsf(full)))
             bad = printf("# step %d: loss %g, not %g\n", i, (double)loss, (double)full);
         if (i == 29) { /* what is refused changes nothing */
@@ -81,21 +150,23 @@ int main(void)
             for (k = 0; k < 2; k++) {
                 const float kept = x[2];
                 x[2] = k ? nan.v : infinite.v;
-                bad |= nn_learn(weights, trained, x, own, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_ENAN;
+                bad |= learn_it(weights, trained, x, own, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_ENAN;
                 x[2] = kept;
-                bad |= nn_learn(weights, trained, x, own, k ? nan.v : -1.0f, y, NULL, work,
+#ifndef SUMS
+                bad |= learn_it(weights, trained, x, own, k ? nan.v : -1.0f, y, NULL, work,
                                 NN_WORK_BYTES) != NN_EARG;
+#endif
             }
-            bad |= nn_learn(weights, trained, NULL, own, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
-            bad |= nn_learn(weights, NULL, x, own, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
-            bad |= nn_learn(weights, trained, x, own, 0.05f, NULL, NULL, work, NN_WORK_BYTES) != NN_EARG;
-            bad |= nn_learn(weights, trained, x, own, 0.05f, y, NULL, NULL, NN_WORK_BYTES) != NN_EARG;
-            bad |= nn_learn(weights, trained, x, own, 0.05f, y, NULL, work, NN_WORK_BYTES - 1) != NN_ESIZE;
-            bad |= nn_learn(weights, (float *)((char *)trained + 1), x, own, 0.05f, y, NULL, work,
+            bad |= learn_it(weights, trained, NULL, own, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
+            bad |= learn_it(weights, NULL, x, own, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
+            bad |= learn_it(weights, trained, x, own, 0.05f, NULL, NULL, work, NN_WORK_BYTES) != NN_EARG;
+            bad |= learn_it(weights, trained, x, own, 0.05f, y, NULL, NULL, NN_WORK_BYTES) != NN_EARG;
+            bad |= learn_it(weights, trained, x, own, 0.05f, y, NULL, work, NN_WORK_BYTES - 1) != NN_ESIZE;
+            bad |= learn_it(weights, (float *)((char *)trained + 1), x, own, 0.05f, y, NULL, work,
                             NN_WORK_BYTES) != NN_EALIGN;
 #ifdef CLASSES
-            bad |= nn_learn(weights, trained, x, NN_OUTPUTS, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
-            bad |= nn_learn(weights, trained, x, -1, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
+            bad |= learn_it(weights, trained, x, NN_OUTPUTS, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
+            bad |= learn_it(weights, trained, x, -1, 0.05f, y, NULL, work, NN_WORK_BYTES) != NN_EARG;
 #endif
             bad |= memcmp(want, trained, sizeof want) != 0;
         }
@@ -111,13 +182,14 @@ int main(void)
     return bad || !(off <= 2e-5f * most);
 }
 END
-for net in classes numbers all; do
+for net in classes numbers all maps nesterov gradients both sums all_sums; do
     sed 's/net nn/net full/' $net.net >full.net
     run full.net --train --batch 1 -o full.c
     run $net.net --target=mcu --train -o model.c
     expect 0 "$net: emitted"
     classes=
     grep -q crossentropy $net.net && classes=-DCLASSES
+    grep -q accumulate $net.net && classes="$classes -DSUMS"
     for cc in "gcc $strict -O2" "clang $strict -O1" "g++ -std=c++17 -Wall -Wextra -pedantic -Werror -x c++" tcc; do
         command -v ${cc%% *} >/dev/null || { skip "$net by ${cc%% *}" "not here"; continue; }
         # shellcheck disable=SC2086
@@ -135,14 +207,14 @@ refused() { # refused PATTERN SED...: of classes.net, changed by sed
     fails 1 "$pattern" "refused: $*"
 }
 refused 'does not train with this optimizer' 's/optimizer sgd rate=0.05/optimizer adam/'
-refused 'does not train with this optimizer' 's/decay=0.01/momentum=0.9/'
-refused 'does not train with accumulate' 's/batch 1/batch 1; accumulate 4/'
+refused 'does not train with this optimizer' 's/batch 1/batch 1; optimizer adam of=dense_1/'
 refused 'does not train with limits' 's/decay=0.01/clip=1/'
 refused 'does not train with average' 's/batch 1/batch 1; average 0.9/'
 refused 'no loss mae' -e '/softmax/s/ softmax//' -e 's/crossentropy smoothing=0.1/mae/'
-refused 'does not train conv_1, nor' '/conv 8/s/ frozen//'
-refused 'does not train batchnorm_1, which is folded into conv_1' '/batchnorm/s/ frozen//'
+refused 'does not train batchnorm_1, whose statistics are those of a batch' '/batchnorm/s/ frozen//'
+refused 'all layers are frozen' -e '/dense/s/$/ frozen/' -e '/^    a:/s/$/ frozen/'
 refused 'does not train tanh_[0-9]+, nor' 's/^    relu$/    tanh/'
+refused 'does not train [a-z0-9_]+, which shares its weights' 's/^    dense 5 /    dense 24\n    dense 13 nobias share=a\n    dense 5 /'
 refused 'training needs a train section' '/^train/d'
 check "and nothing was written" test ! -e no.c
 

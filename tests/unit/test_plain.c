@@ -455,13 +455,180 @@ static void folds(void **state)
     free(none), free(scale);
 }
 
+/* ---- training ---- */
+
+/* Gradients of a convolution in double: *dx of x, *dw of w, from dy; *sx and *sw: the sums of the
+ * products' sizes. */
+typedef struct Grads {
+    double *dx, *dw, *sx, *sw;
+} Grads;
+
+static Grads conv_grads(const Conv *v, const float *dy, size_t nx, size_t nw)
+{
+    const ConvShape *s = &v->s;
+    const int cg = s->C / v->groups, kg = s->K / v->groups;
+    Grads g = {calloc(nx, sizeof(double)), calloc(nw, sizeof(double)), calloc(nx, sizeof(double)),
+               calloc(nw, sizeof(double))};
+    for (int o = 0; o < s->OH * s->OW * s->K; o++)
+        for (int t = 0; t < s->KH * s->KW * cg; t++) {
+            const int k = o % s->K, c = t % cg;
+            const int iy = o / s->K / s->OW * s->SH - s->PT + t / cg / s->KW * s->DH;
+            const int ix = o / s->K % s->OW * s->SW - s->PL + t / cg % s->KW * s->DW;
+            const int at = (iy * s->W + ix) * s->C + k / kg * cg + c, of = t * s->K + k;
+            if (iy < 0 || iy >= s->H || ix < 0 || ix >= s->W)
+                continue;
+            const double by_w = (double)v->w[of] * (double)dy[o],
+                         by_x = (double)v->x[at] * (double)dy[o];
+            g.dx[at] += by_w, g.sx[at] += fabs(by_w);
+            g.dw[of] += by_x, g.sw[of] += fabs(by_x);
+        }
+    return g;
+}
+
+/* What a step by `u` and this gradient makes of a weight, and of the number beside it. */
+static double stepped(StepRule u, double rate, double g, double w, double *v)
+{
+    const double r = rate * (double)u.SHARE, all = g + (double)u.DECAY * w;
+    const double m = (double)u.MOMENTUM;
+    switch (u.BY) {
+    case 0: return w - r * all;
+    case 1: *v = m * *v - r * all; return w + (u.NESTEROV ? m * *v - r * all : *v);
+    case 2: *v = m * *v + all; return w - r * (u.NESTEROV ? all + m * *v : *v);
+    default: *v += g; return w;
+    }
+}
+
+static void near_grads(const float *have, const double *want, const double *size, size_t n,
+                       int terms)
+{
+    for (size_t i = 0; i < n; i++)
+        near((double)have[i], want[i], terms, size[i]);
+}
+
+static void learns(void **state)
+{
+    uint64_t r = 40;
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        Conv v = random_conv(&r);
+        const ConvShape *s = &v.s;
+        const int by_channel = round % 3 == 0 && v.groups > 1;
+        if (by_channel) { /* a depthwise convolution is one of as many groups as channels */
+            const int m = pick(&r, 1, 3);
+            free_conv(&v);
+            v.groups = v.s.C, v.s.K = v.s.C * m;
+            v.x = randoms((size_t)(s->H * s->W * s->C), r += 1);
+            v.w = randoms((size_t)(s->KH * s->KW * s->K), r += 1);
+            v.b = randoms((size_t)s->K, r += 1);
+        }
+        const size_t nx = (size_t)(s->H * s->W * s->C),
+                     nw = (size_t)(s->KH * s->KW * (s->C / v.groups) * s->K),
+                     ny = (size_t)(s->OH * s->OW * s->K);
+        StepRule u = {pick(&r, 0, 3), pick(&r, 0, 1), 0, 0.5f, pick(&r, 0, 1) ? 0.1f : 0.0f, 0.9f};
+        u.KEPT = u.BY > 0;
+        float *dy = randoms(ny, r += 1), *dx = blank(nx), *kept = randoms(nw, r += 1),
+              *w = randoms(nw, r);
+        Grads g = conv_grads(&v, dy, nx, nw);
+        if (by_channel)
+            plain_depthwise_backward(*s, v.w, dy, dx);
+        else
+            plain_conv_backward(*s, v.groups, v.w, dy, dx);
+        near_grads(dx, g.dx, g.sx, nx, s->OH * s->OW * s->K + 1);
+        check_guard(dx, nx);
+        double *want = calloc(nw, sizeof *want), *beside = calloc(nw, sizeof *beside);
+        memcpy(w, v.w, nw * sizeof *w);
+        for (size_t i = 0; i < nw; i++) {
+            beside[i] = (double)kept[i];
+            want[i] = stepped(u, 0.25, g.dw[i], (double)w[i], &beside[i]);
+            g.sw[i] += 2 + fabs(beside[i]);
+        }
+        if (by_channel)
+            plain_depthwise_step(*s, u, 0.25f, v.x, dy, w, kept);
+        else
+            plain_conv_step(*s, u, v.groups, 0.25f, v.x, dy, w, kept);
+        near_grads(w, want, g.sw, nw, s->OH * s->OW + 6);
+        if (u.KEPT)
+            near_grads(kept, beside, g.sw, nw, s->OH * s->OW + 6);
+        free(g.dx), free(g.dw), free(g.sx), free(g.sw), free(want), free(beside);
+        free(dy), free(dx), free(kept), free(w);
+        free_conv(&v);
+    }
+}
+
+/* Each dy goes where its window's value came from: to the first of the largest, or evenly to all.
+ */
+static void pools_learn(void **state)
+{
+    uint64_t r = 50;
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        int c = pick(&r, 1, 4), h = pick(&r, 1, 8), w = pick(&r, 1, 8), kh = pick(&r, 1, h),
+            kw = pick(&r, 1, w), sh = pick(&r, 1, 3), sw = pick(&r, 1, 3), pt = pick(&r, 0, kh - 1),
+            pl = pick(&r, 0, kw - 1), oh = (h + pt - 1) / sh + 1, ow = (w + pl - 1) / sw + 1;
+        const size_t nx = (size_t)(h * w * c), ny = (size_t)(oh * ow * c);
+        float *x = randoms(nx, r += 1), *dy = randoms(ny, r += 1), *most = blank(nx),
+              *mean = blank(nx);
+        double *to_most = calloc(nx, sizeof(double)), *to_mean = calloc(nx, sizeof(double));
+        for (int i = 0; i < (int)nx; i++)
+            x[i] = roundf(x[i] * 4); /* some are alike */
+        for (int o = 0; o < (int)ny; o++) {
+            int best = -1, n = 0, seen[64];
+            for (int iy = o / c / ow * sh - pt, a = 0; a < kh; a++)
+                for (int ix = o / c % ow * sw - pl, b = 0; b < kw; b++) {
+                    const int at = ((iy + a) * w + ix + b) * c + o % c;
+                    if (iy + a < 0 || iy + a >= h || ix + b < 0 || ix + b >= w)
+                        continue;
+                    seen[n++] = at;
+                    if (best < 0 || x[at] > x[best])
+                        best = at;
+                }
+            to_most[best] += (double)dy[o];
+            for (int i = 0; i < n; i++)
+                to_mean[seen[i]] += (double)dy[o] / n;
+        }
+        plain_maxpool_backward(c, h, w, oh, ow, kh, kw, sh, sw, pt, pl, x, dy, most);
+        plain_avgpool_backward(c, h, w, oh, ow, kh, kw, sh, sw, pt, pl, dy, mean);
+        for (int i = 0; i < (int)nx; i++) {
+            near((double)most[i], to_most[i], 70, 64);
+            near((double)mean[i], to_mean[i], 70, 64);
+        }
+        check_guard(most, nx);
+        check_guard(mean, nx);
+        free(x), free(dy), free(most), free(mean), free(to_most), free(to_mean);
+    }
+}
+
+/* A step by the mean of summed gradients, which leaves sums of 0. */
+static void sums_learn(void **state)
+{
+    enum { N = 11 };
+    (void)state;
+    for (int by = 0; by < 3; by++) {
+        const StepRule u = {by, by == 1, by > 0, 2.0f, 0.1f, 0.8f};
+        float *sums = randoms(N, 60), *w = randoms(N, 61), *kept = randoms(N, 62);
+        double want[N], beside[N];
+        for (int i = 0; i < N; i++) {
+            beside[i] = (double)kept[i];
+            want[i] = stepped(u, 0.1, (double)sums[i] / 5, (double)w[i], &beside[i]);
+        }
+        plain_sums_step(N, u, 5, 0.1f, sums, w, kept);
+        for (int i = 0; i < N; i++) {
+            near((double)w[i], want[i], 8, 2);
+            near((double)kept[i], by ? beside[i] : (double)kept[i], 8, 2);
+            assert_true(sums[i] == 0.0f);
+        }
+        free(sums), free(w), free(kept);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(conv),      cmocka_unit_test(depthwise),   cmocka_unit_test(dense),
-        cmocka_unit_test(pools),     cmocka_unit_test(activations), cmocka_unit_test(softmax),
-        cmocka_unit_test(joins),     cmocka_unit_test(moves),       cmocka_unit_test(upsample),
-        cmocka_unit_test(layernorm), cmocka_unit_test(folds),
+        cmocka_unit_test(conv),        cmocka_unit_test(depthwise),   cmocka_unit_test(dense),
+        cmocka_unit_test(pools),       cmocka_unit_test(activations), cmocka_unit_test(softmax),
+        cmocka_unit_test(joins),       cmocka_unit_test(moves),       cmocka_unit_test(upsample),
+        cmocka_unit_test(layernorm),   cmocka_unit_test(folds),       cmocka_unit_test(learns),
+        cmocka_unit_test(pools_learn), cmocka_unit_test(sums_learn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

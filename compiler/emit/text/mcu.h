@@ -36,6 +36,7 @@ int net_fold(const float *params, float *weights, float *trained);
 /* @end */
 
 /* @end */
+/* @if !x8 */
 /* @if table */
 /* x from a row of NET_IN_C numbers, as the list above has them: each less the mean of the training
  * rows, by their standard deviation. A NaN, a number that is missing, is the mean. */
@@ -46,6 +47,25 @@ int net_normalize(const float *row, float *x);
  * the net's `input` states: x[c] = (raw[c] * scale - mean[c]) / std[c]. */
 int net_preprocess(const unsigned char *raw, float *x);
 /* @end */
+/* @end */
+/* @if x8 */
+/* Numbers of x, and those before the first layer that trains, are 8-bit integers: real = scale *
+ * (integer - zero). */
+/* @if table */
+/* x from a row of NET_IN_C numbers, as the list above has them: each less the mean of the training
+ * rows, by their standard deviation, and that as an integer. A NaN, a number that is missing, is
+ * the mean. */
+int net_normalize(const float *row, int8_t *x);
+/* @end */
+/* @if !table */
+/* x from a picture of NET_IN_H x NET_IN_W pixels of NET_IN_C 8-bit channels side by side, as the
+ * net's `input` states: (raw[c] * scale - mean[c]) / std[c], and that as an integer. */
+int net_preprocess(const unsigned char *raw, int8_t *x);
+/* @end */
+/* x from as many floats, which went through that preprocessing but for its end, by NET_IN_SCALE and
+ * NET_IN_ZERO. */
+int net_quantize(const float *from, int8_t *x);
+/* @end */
 /* y (NET_OUTPUTS) from one input x (NET_IN_H, NET_IN_W, NET_IN_C): the channels of a pixel side by
  * side. weights: NET_WEIGHT_FLOATS, read where they
  * lie; work: NET_WORK_BYTES, aligned to floats, whatever it holds. Re-entrant. */
@@ -54,19 +74,12 @@ int net_infer(const float *weights, const float *x, float *y, void *work, size_t
 /* @end */
 /* @if learns */
 /* trained: the weights of layers that are not frozen, NET_TRAINED_FLOATS, in RAM. */
+/* @if !x8 */
 int net_infer(const float *weights, const float *trained, const float *x, float *y, void *work,
               size_t bytes);
-/* One step on one sample: its outputs y as net_infer gives them, its loss (loss_of may be NULL),
- * and each trained weight less rate times its gradient, in place: no gradients of weights are
- * stored. Weights that were trained are what net_infer reads, at once. NET_ENAN has written y and
- * the loss alone. rate: finite, from 0 up. */
-/* @if int_labels */
-int net_learn(const float *weights, float *trained, const float *x, int class_number, float rate,
-              float *y, float *loss_of, void *work, size_t bytes);
 /* @end */
-/* @if !int_labels */
-/* label: NET_OUTPUTS numbers that y should be. */
-int net_learn(const float *weights, float *trained, const float *x, const float *label, float rate,
-              float *y, float *loss_of, void *work, size_t bytes);
+/* @if x8 */
+int net_infer(const float *weights, const float *trained, const int8_t *x, float *y, void *work,
+              size_t bytes);
 /* @end */
 /* @end */

@@ -2,11 +2,20 @@
 int net_infer(const float *weights, const float *x, float *y, void *memory, size_t bytes)
 /* @end */
 /* @if learns */
+/* @if !x8 */
 int net_infer(const float *weights, const float *trained, const float *x, float *y, void *memory,
               size_t bytes)
 /* @end */
+/* @if x8 */
+int net_infer(const float *weights, const float *trained, const int8_t *x, float *y, void *memory,
+              size_t bytes)
+/* @end */
+/* @end */
 {
     float *const work = (float *)memory;
+    /* @if work8 */
+    int8_t *const work8 = (int8_t *)memory;
+    /* @end */
     /* @if timed */
     net_run run;
     memset(&run, 0, sizeof run);
@@ -18,7 +27,11 @@ int net_infer(const float *weights, const float *trained, const float *x, float 
     /* @end */
     if (!x || !y)
         return NET_EARG;
-    if (!net_aligned(x) || !net_aligned(y))
+    /* @if !x8 */
+    if (!net_aligned(x))
+        return NET_EALIGN;
+    /* @end */
+    if (!net_aligned(y))
         return NET_EALIGN;
     /* @if learns */
     if (!trained)

@@ -58,6 +58,7 @@ int net_quantize(const float *from, int8_t *x)
     return NET_OK;
 }
 
+/* @if !mixed */
 int net_dequantize(const int8_t *y, float *to)
 {
     int i;
@@ -67,3 +68,4 @@ int net_dequantize(const int8_t *y, float *to)
         to[i] = NET_OUT_SCALE * (float)(y[i] - (NET_OUT_ZERO));
     return NET_OK;
 }
+/* @end */
