@@ -1,5 +1,6 @@
 /* slice: a part of a value: some of its rows, columns and channels. */
 #include "compiler/ir/geometry.h"
+#include "compiler/layers/int8.h"
 #include "compiler/layers/resample.h"
 #include <string.h>
 
@@ -118,6 +119,44 @@ static void backward(Lower *lo, Node *n)
                                              .dx = dx});
 }
 
+static void plain(Lower *lo, Node *n)
+{
+    const SliceGeometry *g = n->geometry;
+    const Shape s = n->in[0]->out;
+    k_plain_slice(lo, (PlainSlice){.H = s.h,
+                                   .W = s.w,
+                                   .TOTAL = s.c,
+                                   .OH = n->out.h,
+                                   .OW = n->out.w,
+                                   .C = n->out.c,
+                                   .TOP = g->rows.first,
+                                   .DOWN = g->rows.step,
+                                   .LEFT = g->columns.first,
+                                   .ACROSS = g->columns.step,
+                                   .AT = g->channels.first,
+                                   .x = lower_in(lo, n, 0),
+                                   .y = lower_out(lo, n)});
+}
+
+static void int8(Lower *lo, Node *n)
+{
+    const SliceGeometry *g = n->geometry;
+    const Shape s = n->in[0]->out;
+    k_plain_int8_slice(lo, (PlainInt8Slice){.H = s.h,
+                                            .W = s.w,
+                                            .TOTAL = s.c,
+                                            .OH = n->out.h,
+                                            .OW = n->out.w,
+                                            .C = n->out.c,
+                                            .TOP = g->rows.first,
+                                            .DOWN = g->rows.step,
+                                            .LEFT = g->columns.first,
+                                            .ACROSS = g->columns.step,
+                                            .AT = g->channels.first,
+                                            .x = lower_in(lo, n, 0),
+                                            .y = int8_out_as_input(lo, n)});
+}
+
 static const LayerExample examples[] = {
     {"4x5x3", "slice channels=(1,3)"},
     {"3x2x37", "slice channels=(-20)"},
@@ -136,6 +175,9 @@ const Layer layer_slice = {
     .max_in = 1,
     .shape = shape,
     .forward = forward,
+    .plain = plain,
+    .int8 = int8,
+    .int8_scale = INT8_INPUT,
     .backward = backward,
     .examples = examples,
 };

@@ -327,3 +327,17 @@ void plain_int8_softmax(int C, int HW, int MULTIPLIER, int SHIFT, int FARTHEST, 
     for (int p = 0; p < HW; p++, x += C, y += C)
         mk_int8_softmax(y, x, C, MULTIPLIER, SHIFT, FARTHEST);
 }
+
+/* y = a part of x: rows TOP, TOP + DOWN, ..., columns LEFT, LEFT + ACROSS, ..., OH x OW of them,
+ * and of each pixel's TOTAL channels C from AT on. A step below 0 goes backwards.
+ * @size x H * W * TOTAL
+ * @size y OH * OW * C */
+void plain_int8_slice(int H, int W, int TOTAL, int OH, int OW, int C, int TOP, int DOWN, int LEFT,
+                      int ACROSS, int AT, const int8_t *NETC_RESTRICT x, int8_t *NETC_RESTRICT y)
+{
+    (void)H;
+    for (int h = 0; h < OH; h++)
+        for (int w = 0; w < OW; w++, y += C)
+            memcpy(y, x + ((ptrdiff_t)(TOP + h * DOWN) * W + LEFT + w * ACROSS) * TOTAL + AT,
+                   (size_t)C);
+}

@@ -151,3 +151,17 @@ void plain_crop(int C, int H, int W, int T, int B, int L, int R, const float *NE
         memcpy(y + (ptrdiff_t)h * W * C, x + ((ptrdiff_t)(h + T) * (W + L + R) + L) * C,
                sizeof *y * (size_t)W * (size_t)C);
 }
+
+/* y = a part of x: rows TOP, TOP + DOWN, ..., columns LEFT, LEFT + ACROSS, ..., OH x OW of them,
+ * and of each pixel's TOTAL channels C from AT on. A step below 0 goes backwards.
+ * @size x H * W * TOTAL
+ * @size y OH * OW * C */
+void plain_slice(int H, int W, int TOTAL, int OH, int OW, int C, int TOP, int DOWN, int LEFT,
+                 int ACROSS, int AT, const float *NETC_RESTRICT x, float *NETC_RESTRICT y)
+{
+    (void)H;
+    for (int h = 0; h < OH; h++)
+        for (int w = 0; w < OW; w++, y += C)
+            memcpy(y, x + ((ptrdiff_t)(TOP + h * DOWN) * W + LEFT + w * ACROSS) * TOTAL + AT,
+                   sizeof *y * (size_t)C);
+}

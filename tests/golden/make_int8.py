@@ -411,6 +411,14 @@ def cases():
     c = Case("windows", (8, 7, 5))  # longer than a tile, and edges
     y = conv(c, c.source, "a", 37, 3, "conv 37 3x3", act="relu")
     c.finish(pool(c, y, op.MAX_POOL_2D, "maxpool 3x3 same", (3, 3), 3, SAME))
+    c = Case("slice", (7, 5, 6))
+    z = c.out((3, 3, 4), 0.05, 3)
+    ends = [np.int32(v) for v in ([0, 1, 1, 2], [1, 6, 4, 6], [1, 2, 1, 1])]
+    ends = [c.m.tensor((4,), None, 0, v, tfl.TensorType.INT32) for v in ends]
+    o = tfl.StridedSliceOptionsT()
+    c.m.op(op.STRIDED_SLICE, [c.source] + ends, z, o, tfl.BuiltinOptions.StridedSliceOptions)
+    c.lines.append("slice rows=(1,6,2) columns=(1,4) channels=(2,6)")
+    c.finish(z)
 
 
 if __name__ == "__main__":
