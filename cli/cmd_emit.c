@@ -437,6 +437,28 @@ static bool fold_weights(const Args *args, const Ir *infer, const float **weight
     return ok;
 }
 
+static int front_misuse(const Args *args)
+{
+    if (!opt_mcu(args) || !opt_set(args, OPT_TRAIN) || !opt_set(args, OPT_WEIGHTS))
+        return cli_misuse(args->command, "--front goes with --target=mcu --train and --weights");
+    if (opt_set(args, OPT_WEIGHTS_OUT))
+        return cli_misuse(args->command, "--weights-out does not go with --front, whose integers "
+                                         "stand in the C text");
+    return 0;
+}
+
+/* Whether a layer lies before the first that trains. */
+static bool has_front(const Args *args, const Ir *infer)
+{
+    const unsigned char *learning = target_learning(args->arena, infer->graph, &infer->target);
+    for (int i = 1; i < infer->graph->n_nodes; i++)
+        if (!learning[i])
+            return true;
+    cli_fail("%s: --front is for frozen layers before the first that trains, and there is none",
+             args->file[0]);
+    return false;
+}
+
 static int run_mcu(const Args *args, Graph *g, const char *out, const char *header)
 {
     static const OptId without[] = {OPT_MAIN, OPT_LINES, OPT_SELFTEST, OPT_END};
@@ -444,10 +466,10 @@ static int run_mcu(const Args *args, Graph *g, const char *out, const char *head
         if (opt_set(args, *o))
             return cli_misuse(args->command, "--%s does not go with --target=mcu",
                               option_spec(*o)->name);
-    if (opt_set(args, OPT_ENDS) && !args->quantized)
+    if (opt_set(args, OPT_ENDS) && !args->quantized && !opt_set(args, OPT_FRONT))
         return cli_misuse(args->command, "--ends goes with weights of `netc quantize`");
     Ir *infer = cli_plan(args, g, MODE_INFER); /* with --train it learns */
-    if (!infer)
+    if (!infer || (opt_set(args, OPT_FRONT) && !has_front(args, infer)))
         return STATUS_MISTAKE;
     EmitOptions o = {.prefix = emit_prefix(args->arena, g->name),
                      .command = command_text(args),
@@ -519,6 +541,8 @@ static int misuse(const Args *args, const char *out, const char *header)
         return cli_misuse(args->command, "--main and --lines do not go with --single-header");
     if (opt_set(args, OPT_INLINE) && !opt_set(args, OPT_WEIGHTS))
         return cli_misuse(args->command, "--inline-weights goes with --weights");
+    if (opt_set(args, OPT_FRONT) && front_misuse(args))
+        return STATUS_MISUSE;
     return opt_set(args, OPT_WEIGHTS_OUT) ? weights_out_misuse(args) : 0;
 }
 
@@ -587,6 +611,7 @@ static const OptUse uses[] = {
     {.id = OPT_MAIN},
     {.id = OPT_TARGET, .doc = "what the C is for; mcu: small machines, in least memory"},
     {.id = OPT_ENDS},
+    {.id = OPT_FRONT},
     {.id = OPT_EXACT},
     {.id = OPT_PRECISION},
     {.id = OPT_STORE},

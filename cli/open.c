@@ -111,8 +111,10 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     if (!(t.machine = cli_machine(args)))
         return NULL;
     t.learns = opt_mcu(args) && opt_set(args, OPT_TRAIN);
+    const char *integers = opt_set(args, OPT_FRONT) ? opt_text(args, OPT_FRONT) : args->quantized;
     if (t.learns && args->quantized) {
-        cli_fail("--train goes with weights in floats");
+        cli_fail("--train goes with weights in floats; --front takes those of `netc quantize`, for "
+                 "the layers before the first that trains");
         return NULL;
     }
     t.batch = opt_int(args, OPT_BATCH, t.batch);
@@ -124,7 +126,7 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     int64_t least;
     t.int8_ends = args->v[OPT_ENDS].choice == 0;
     Err err;
-    if (args->quantized && !(t.quant = quantized_read(args->arena, g, args->quantized, &err))) {
+    if (integers && !(t.quant = quantized_read(args->arena, g, integers, &err))) {
         cli_fail("%s", err.text);
         return NULL;
     }

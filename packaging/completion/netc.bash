@@ -407,10 +407,10 @@ _netc() {
             files=net
             options='--out --train --net --batch --weights --scope --partial --map
                  --dense-order --verbose --inline-weights --weights-out
-                 --main --target --ends --exact --precision --weights-type
-                 --mem-limit --selftest --single-header --package
-                 --lines --machine --include --define --dump
-                 --help'
+                 --main --target --ends --front --exact --precision
+                 --weights-type --mem-limit --selftest --single-header
+                 --package --lines --machine --include --define
+                 --dump --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;
@@ -423,6 +423,7 @@ _netc() {
                 --main) values='train infer' files= ;;
                 --target) values='native mcu' files= ;;
                 --ends) values='int8 float' files= ;;
+                --front) options= files=all ;;
                 --precision) values='f32 bf16' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
                 --mem-limit) options= files= ;;

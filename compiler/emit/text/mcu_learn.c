@@ -8,9 +8,6 @@
     int i;
     /* @end */
     int bad;
-    /* @if work8 */
-    int8_t *const work8 = (int8_t *)memory;
-    /* @end */
     /* @if !x8 */
     if (!x)
         return NET_EARG;
