@@ -26,7 +26,7 @@ facts() {
         xargs grep -E '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]' /dev/null |
         sed 's/:[[:space:]]*#[[:space:]]*include[[:space:]]*\(["<]\)\([^">]*\)[">].*/ \2 \1/
              s/^/include: /'
-    echo "$files" | while read -r f; do echo "size: $f $(wc -l <"$f")"; done
+    echo "$files" | xargs wc -l | sed -n '/ total$/d; s/^ *\([0-9]*\) \(.*\)/size: \2 \1/p'
 }
 
 run() {
