@@ -59,12 +59,18 @@ check "what the build makes includes what the table says" made_files_are_stated
 calls_up() {    # calls_up FOLDER...: calls of a room above, of the objects in these folders
     for r in $(table 'kind !~ /alone|made/' room); do
         for d in "$@"; do
+            objects=
             for o in "$d/$r"/*.o; do
-                file=$r/$(basename "$o" .o)
+                file=${o##*/}
                 [ -f "$o" ] || continue
-                [ -f "$root/$file.c" ] || [ "$d" != "$build" ] || continue   # its file is gone
-                nm "$o" | awk -v room="$r" -v file="$file" '{ print room, file, $(NF - 1), $NF }'
+                # in the build, an object whose file is gone does not count
+                [ -f "$root/$r/${file%.o}.c" ] || [ "$d" != "$build" ] || continue
+                objects="$objects $o"
             done
+            # shellcheck disable=SC2086
+            [ -z "$objects" ] || nm -A $objects | awk -v room="$r" '
+                { at = index($0, ".o:"); file = substr($0, 1, at - 1); sub(/.*\//, "", file)
+                  print room, room "/" file, $(NF - 1), $NF }'
         done
     done | LC_ALL=C awk '
         $1 != last { last = $1; place++ }
