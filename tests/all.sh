@@ -25,8 +25,9 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
         { echo "the sanitizer build failed"; echo "0 passed, 1 failed"; exit 1; }
     # Of the scripts that hand emitted C to other compilers only the one that emits every example:
     # what the rest check is the text, which is the same.
-    # Nor those that read the sources, which are the same.
-    sources='arrows|format|headers|kernel_calls|number_type|quiet|tables|walkthroughs'
+    # Nor those that read the sources, which are the same, nor that follows the pages: what it calls
+    # has tests of its own.
+    sources='arrows|docs|format|headers|kernel_calls|number_type|quiet|tables|walkthroughs'
     san_scripts="$(ls tests/cli/*.sh | grep -vE "/($sources)\.sh$") tests/paths/generated_test.sh"
     # test_golden compares numbers with Keras' by code that test_paths and test_model run too.
     san_programs=$(ls build-san/test/test_* | grep -vE '\.d$|/test_golden$')
