@@ -208,23 +208,62 @@ void help_command(Arena *a, FILE *f, const Command *c, bool more)
         manual(a, f, c);
 }
 
-bool help_word(Arena *a, FILE *f, const char *word)
+const char *help_form(Arena *a, const char *form)
 {
-    LanguageWord w;
-    if (!language_word(word, &w))
-        return false;
+    static const char between[] = "`, `"; /* as spec/layers.md has several of them */
+    const char *text = "";
+    for (const char *next; (next = strstr(form, between)); form = next + sizeof between - 1)
+        text = arena_printf(a, "%s%.*s or ", text, (int)(next - form), form);
+    return arena_printf(a, "%s%s", text, form);
+}
+
+static void print_word(Arena *a, FILE *f, const char *word, const LanguageWord *w)
+{
     wrap(f, 0, 2,
-         w.form ? arena_printf(a, "%s, %s: %s", word, w.what, w.form)
-                : arena_printf(a, "%s, %s", word, w.what));
+         w->form ? arena_printf(a, "%s, %s: %s", word, w->what, help_form(a, w->form))
+                 : arena_printf(a, "%s, %s", word, w->what));
     fputc('\n', f);
-    wrap(f, 0, 0, w.doc);
-    if (w.attrs && w.attrs->name)
+    wrap(f, 0, 0, w->doc);
+    if (w->attrs && w->attrs->name)
         heading(f, "arguments");
-    for (const AttrSpec *s = w.attrs; s && s->name; s++) {
+    for (const AttrSpec *s = w->attrs; s && s->name; s++) {
         const char *left = s->type == ATTR_FLAG ? s->name
                            : s->position        ? arena_printf(a, "[%s=]", s->name)
                                                 : arena_printf(a, "%s=", s->name);
         entry(f, left, 20, arena_printf(a, "%s (%s)", s->doc, argument_text(a, s)));
     }
-    return true;
+}
+
+/* What is known of a word, as language_words tells it. */
+typedef struct WordSearch {
+    Arena *a;
+    FILE *f;
+    const char *word;
+    int found;
+    const char *names; /* of all that are of its kind: "mse, mae" */
+} WordSearch;
+
+static void meaning(void *to, const char *word, LanguageWord w)
+{
+    WordSearch *s = to;
+    const char *kind = strchr(w.what, ' ') + 1;
+    if (!strcmp(kind, s->word))
+        s->names = s->names ? arena_printf(s->a, "%s, %s", s->names, word) : word;
+    if (strcmp(word, s->word) != 0)
+        return;
+    if (s->found++)
+        fputc('\n', s->f);
+    print_word(s->a, s->f, word, &w);
+}
+
+bool help_word(Arena *a, FILE *f, const char *word)
+{
+    WordSearch s = {.a = a, .f = f, .word = word};
+    language_words(meaning, &s);
+    if (s.found && s.names) {
+        fputc('\n', f);
+        wrap(f, 0, 2, arena_printf(a, "NAME: %s", s.names));
+        wrap(f, 0, 0, "`netc help NAME` has the arguments of each.");
+    }
+    return s.found > 0;
 }

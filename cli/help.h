@@ -10,7 +10,7 @@ enum { HELP_WIDTH = 80 };
 void help_usage(FILE *f); /* all commands, a line each */
 /* One command: `more` with what the manual says beyond --help. */
 void help_command(Arena *a, FILE *f, const Command *c, bool more);
-/* What a word of the language is; false: it is none. */
+/* What a word of the language is, each meaning of it; false: it has none. */
 bool help_word(Arena *a, FILE *f, const char *word);
 void help_man(Arena *a, FILE *f);      /* the page netc(1), in the man macros of roff */
 void help_markdown(Arena *a, FILE *f); /* the text of spec/commands.md */
@@ -34,6 +34,8 @@ typedef struct OptionText {
     bool required;
 } OptionText;
 OptionText help_option(Arena *a, const OptUse *u);
+/* The form of a statement, "stop MONITOR": several joined by "or". */
+const char *help_form(Arena *a, const char *form);
 /* The next piece of `text` up to `mark`, or its rest; *text moves behind it, to NULL at the end. */
 const char *help_piece(Arena *a, const char **text, char mark);
 

@@ -191,7 +191,7 @@ static void roff_word_of(void *to, const char *word, LanguageWord w)
     const Words *l = to;
     if (strcmp(w.what, l->what) != 0)
         return;
-    roff_entry(l->a, l->f, w.form ? w.form : word, w.doc);
+    roff_entry(l->a, l->f, w.form ? help_form(l->a, w.form) : word, w.doc);
     if (!w.attrs || !w.attrs->name)
         return;
     fputs(".RS\n", l->f);

@@ -42,10 +42,8 @@ typedef struct LanguageWord {
     const AttrSpec *attrs; /* ends with name NULL; NULL: the statement has a form of its own, */
     const char *form;      /* this one; NULL for the others */
 } LanguageWord;
-/* What a word of the language is: a kind of layer, a loss, an optimizer, a schedule, or a statement
- * of a train section. False: none of them. The texts are constants. */
-bool language_word(const char *word, LanguageWord *out);
-/* Every such word; one that is several things comes several times. */
+/* What every word of the language is: kinds of layers, losses, optimizers, schedules, statements of
+ * a train section. One that is several things comes several times. The texts are constants. */
 void language_words(void (*each)(void *to, const char *word, LanguageWord w), void *to);
 /* An argument's form, default and range: "whole number, required, 1 to 65536". */
 const char *argument_text(Arena *a, const AttrSpec *s);

@@ -38,7 +38,8 @@ static void print_default(FILE *f, const AttrSpec *s)
         fprintf(f, "off");
     else if (s->type == ATTR_NAME)
         fprintf(f, "%.*s", (int)strcspn(s->choices, " "), s->choices);
-    else if (s->def < s->min || (s->type == ATTR_SIZE && s->def == 0)) /* another attribute's */
+    else if (s->def < s->min || (s->def == 0 && (s->type == ATTR_SIZE || s->type == ATTR_STR)))
+        /* another attribute's, or none */
         fprintf(f, "-");
     else if (s->type == ATTR_SIZE)
         text_fprintf(f, "%gx%g", s->def, s->def);
@@ -210,33 +211,11 @@ void language_words(void (*each)(void *to, const char *word, LanguageWord w), vo
     train_statements(statement_word, &(EachWord){each, to});
 }
 
-typedef struct Wanted {
-    const char *word;
-    LanguageWord *out;
-    bool found;
-} Wanted;
-
-static void compare(void *to, const char *word, LanguageWord as)
-{
-    Wanted *w = to;
-    if (w->found || strcmp(word, w->word) != 0)
-        return;
-    *w->out = as;
-    w->found = true;
-}
-
-bool language_word(const char *word, LanguageWord *out)
-{
-    Wanted w = {.word = word, .out = out};
-    language_words(compare, &w);
-    return w.found;
-}
-
 const char *argument_text(Arena *a, const AttrSpec *s)
 {
     FILE *f;
     ArenaText *t = arena_text_open(a, &f);
-    bool none = s->type == ATTR_SIZE && s->def == 0; /* another attribute's */
+    bool none = s->def == 0 && (s->type == ATTR_SIZE || s->type == ATTR_STR);
     fprintf(f, "%s", form_text(s));
     if (s->required || (s->type != ATTR_FLAG && s->def >= s->min && !none)) {
         fprintf(f, s->required ? ", " : ", default ");

@@ -50,6 +50,16 @@ for w in adamw crossentropy cosine augment stop; do
     run help $w
     prints "^$w, a" "help of $w"
 done
+run help cosine
+prints '^cosine, a loss$' "a word of two meanings: one"
+prints '^cosine, a schedule$' "and the other"
+run help class_weight
+prints '^class_weight, a statement of the train section: class_weight X\.\.\. or' "forms of a statement"
+check "without the quotes of a page" sh -c '! grep "\`, " out'
+run help loss
+prints '^NAME: .*crossentropy, .*mse' "the names that may stand in a statement"
+run help data
+check "a text has no number as its default" sh -c '! grep "text, default" out'
 run help train --format=bash
 fails 2 'is of all commands, not of `train`' "completion is of all commands"
 run help conv --format=man
@@ -235,8 +245,8 @@ if command -v fish >/dev/null; then
         HOME=$TMP fish -c "source $root/packaging/completion/netc.fish; complete -C '$1'" |
             cut -f1 | tr '\n' ' '
     }
-    mkdir nothing # fish offers files, too
-    check "fish: train of tr" [ "$(cd nothing && fish_offers 'netc tr')" = "train " ]
+    check "fish: train of tr" [ "$(fish_offers 'netc tr')" = "train " ]
+    check "fish: files of nets" [ "$(fish_offers 'netc sma')" = "small.net " ]
     check "fish: an option" [ "$(fish_offers 'netc train small.net --back')" = "--backend " ]
     check "fish: the words of an option" \
         [ "$(fish_offers 'netc small.net --main ')" = "infer train " ]
