@@ -185,8 +185,11 @@ static int set_choice(Args *a, const OptSpec *s, OptValue *v, const char *text)
     if (v->choice >= 0)
         return STATUS_OK;
     const char *now = renamed(arena_printf(a->arena, "--%s", s->name), text);
-    if (!now)
-        return cli_misuse(a->command, "--%s: expected %s, found `%s`", s->name, s->value, text);
+    if (!now) {
+        const char *other = other_word(arena_printf(a->arena, "option.%s", s->name), text);
+        return cli_misuse(a->command, "--%s: expected %s, found `%s`%s%s", s->name, s->value, text,
+                          other ? ": " : "", other ? other : "");
+    }
     cli_note("--%s %s is called %s now", s->name, text, now);
     v->text = now;
     v->choice = choice_index(s->value, now);
@@ -262,6 +265,30 @@ static int parse_option(Args *a, int *i, int argc, char **argv)
     return set_value(a, u, value);
 }
 
+/* The option that names a file of this ending, if the command has it: "--weights". */
+static const char *option_of_file(const Command *c, const char *file)
+{
+    static const char *const endings[][2] = {
+        {".safetensors", "weights"}, {".h5", "weights"},  {".keras", "weights"}, {".pt", "weights"},
+        {".pth", "weights"},         {".npz", "weights"}, {".ckpt", "resume"},   {".npy", "input"},
+        {".jsonl", "log"},           {".html", "out"},    {".c", "out"}};
+    const char *dot = strrchr(file, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (!strcmp(dot, endings[i][0]) && find_use(c, endings[i][1], strlen(endings[i][1]), 0))
+            return endings[i][1];
+    return NULL;
+}
+
+static int too_many(const Args *a)
+{
+    const Command *c = a->command;
+    const char *file = a->file[c->max_args], *option = option_of_file(c, file);
+    return cli_misuse(c, "`%s` is one argument too many: expected %s%s%s%s%s", file,
+                      *c->args ? c->args : "none", option ? "; write `--" : "",
+                      option ? option : "", option ? " " : "",
+                      option ? arena_printf(a->arena, "%s`", file) : "");
+}
+
 static int check_complete(const Args *a)
 {
     const Command *c = a->command;
@@ -269,8 +296,7 @@ static int check_complete(const Args *a)
     if (a->n_files < c->min_args)
         return cli_misuse(c, "missing argument: expected %s", c->args);
     if (a->n_files > c->max_args)
-        return cli_misuse(c, "`%s` is one argument too many: expected %s", a->file[c->max_args],
-                          *c->args ? c->args : "none");
+        return too_many(a);
     for (int i = 0; (u = command_use(c, i)); i++) {
         const OptSpec *s = &option_table[u->id];
         if (!u->required || a->v[u->id].set || (u->id == OPT_WEIGHTS && model_given(a)))

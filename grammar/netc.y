@@ -235,6 +235,23 @@ static const char *before(Parser *p, Span at)
     return arena_strndup(p->arena, s + from, to - from);
 }
 
+/* Does the line before `at` begin with this word? */
+static bool begins(Parser *p, Span at, const char *word)
+{
+    const char *text = before(p, at);
+    size_t n = strlen(word);
+    return !strncmp(text, word, n) && (text[n] == ' ' || text[n] == '\t' || !text[n]);
+}
+
+/* A loop of another language: true when it was one. */
+static bool note_loop(Parser *p, Span at)
+{
+    bool loop = p->braces > 0 && !p->in_train && (begins(p, at, "for") || begins(p, at, "repeat"));
+    if (loop)
+        diag_note(p->diag, "hint: write `repeat i in 1..3 {`; further numbers follow from `i`");
+    return loop;
+}
+
 /* Does the text end with KEY=NUMBER? Then a comma was to join several numbers. */
 static bool ends_with_value(const char *text)
 {
@@ -268,8 +285,13 @@ static void note_equals(Parser *p, Span at)
 static void note_sign(Parser *p, Span at)
 {
     char sign = at.end - at.begin == 1 ? at.src->text[at.begin] : '\0';
-    if (sign == ',' && ends_with_value(before(p, at)))
-        diag_note(p->diag, "hint: several values stand in parentheses: `rows=(2, 5)`");
+    if (note_loop(p, at))
+        return;
+    if (sign == ',' && (begins(p, at, "labels") || begins(p, at, "classes")))
+        diag_note(p->diag, "hint: words stand side by side: `labels cat dog`");
+    else if (sign == ',' && ends_with_value(before(p, at)))
+        diag_note(p->diag, "hint: several values stand in parentheses: `rows=(2, 5)`; a size is "
+                           "one word, `stride=2x2`; a fraction has a point, `rate=0.5`");
     else if (sign == ',')
         diag_note(p->diag, "hint: arguments stand side by side, without commas: `conv 16 3x3`; a "
                            "size is one word: `32x32x3`");
@@ -280,6 +302,18 @@ static void note_sign(Parser *p, Span at)
                            "behind a label, which begins its line");
     else if (sign == '>')
         diag_note(p->diag, "hint: layers stand below each other, one a line");
+    else if (sign == ':' && begins(p, at, "param"))
+        diag_note(p->diag, "hint: `=` joins a parameter and its value: `param width = 32`");
+    else if (sign == ':')
+        diag_note(p->diag, "hint: what belongs to a net stands in braces: `net small {`");
+    else if (sign == '(' && p->braces == 0 && begins(p, at, "net"))
+        diag_note(p->diag, "hint: a net takes nothing; `param width = 32` at the head of the file "
+                           "gives it a value, and a block takes arguments");
+    else if (sign == '{' && p->in_train && p->braces > 1)
+        diag_note(p->diag, "hint: numbers stand side by side, without braces: `class_weight 1 2`");
+    else if (sign == '{' && p->braces > 1)
+        diag_note(p->diag, "hint: in a net braces stand behind `repeat`, `if` and `else` alone; a "
+                           "part of its own is a `block` above the net");
     else if (sign == '{' && p->braces <= 1)
         diag_note(p->diag, "hint: nets and blocks have names: `net small {`; layers stand "
                            "between the braces");
@@ -301,9 +335,28 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
         else
             diag_note(p->diag, "hint: a name is made of letters, digits and `_`");
         break;
-    case YYSYMBOL_YYEOF: case YYSYMBOL_NET: case YYSYMBOL_BLOCK: case YYSYMBOL_TRAIN:
     case YYSYMBOL_IMPORT: case YYSYMBOL_PARAM:
+        if (p->braces > 0 && source_line_col(at.src, at.begin).col > 1) {
+            diag_note(p->diag, "hint: `import` and `param` stand at the head of the file, outside "
+                               "of nets");
+            break;
+        }
         note_brace(p);
+        break;
+    case YYSYMBOL_TRAIN:
+        if (p->braces > 0 && source_line_col(at.src, at.begin).col > 1)
+            diag_note(p->diag, "hint: a train section stands below its net, not in it");
+        note_brace(p);
+        break;
+    case YYSYMBOL_YYEOF: case YYSYMBOL_NET: case YYSYMBOL_BLOCK:
+        note_brace(p);
+        break;
+    case YYSYMBOL_DOTS:
+        note_loop(p, at);
+        break;
+    case YYSYMBOL_STRING:
+        if (p->braces == 0)
+            diag_note(p->diag, "hint: a name stands without quotes: `net small {`");
         break;
     case YYSYMBOL_END:
         if (p->brace_below)
@@ -312,11 +365,17 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
             diag_note(p->diag, "hint: there is no sign for percent; a share is a number: `0.2`");
         break;
     case YYSYMBOL_NUMBER:
-        if (at.begin && strchr(before(p, at), ':'))
+        if (note_loop(p, at))
+            break;
+        if (p->braces == 0 && is_word(before(p, at)))
+            diag_note(p->diag, "hint: a name begins with a letter");
+        else if (at.begin && strchr(before(p, at), ':'))
             diag_note(p->diag, "hint: no colon stands between a word and its value: `epochs 10`");
         break;
     case YYSYMBOL_WORD: case YYSYMBOL_FROM:
-        if (p->braces == 0)
+        if (begins(p, at, "import"))
+            diag_note(p->diag, "hint: the file stands in quotes: `import \"vgg16.net\"`");
+        else if (p->braces == 0)
             diag_note(p->diag, "hint: a file holds `net NAME {`, `block NAME {`, `train {`, "
                                "`import` and `param`; layers stand between the braces "
                                "of a net");
@@ -340,7 +399,8 @@ static int yyreport_syntax_error(const yypcontext_t *ctx, void *scanner, Parser 
     if (sign == '{' && p->brace_below) /* told with the line before */
         return 0;
     p->brace_below = token == YYSYMBOL_END && n == 1 && !strcmp(yysymbol_name(expected[0]), "`{`");
-    bool outside = (token == YYSYMBOL_WORD || token == YYSYMBOL_FROM) && p->braces == 0;
+    bool outside = (token == YYSYMBOL_WORD || token == YYSYMBOL_FROM || sign == ':') &&
+                   p->braces == 0;
     if (outside && p->outside) /* told once */
         return 0;
     p->outside |= outside;

@@ -70,11 +70,21 @@ static bool in_range(Binder *b, const AttrSpec *s, double x, Span at)
     return false;
 }
 
+/* A hint where another framework's value stands: `conv.pad`, then `*.pad`. */
+static bool note_other_value(Binder *b, const AttrSpec *s, const char *word)
+{
+    return note_other_word(b->diag, arena_printf(b->arena, "%s.%s", b->t->what, s->name), word) ||
+           note_other_word(b->diag, arena_printf(b->arena, "*.%s", s->name), word);
+}
+
 static bool wrong_form(Binder *b, const AttrSpec *s, const ArgVal *a, const char *needed)
 {
     const char *found = value_text(b->arena, &a->v);
+    bool word = a->v.kind == VAL_WORD || a->v.kind == VAL_STR;
     diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed, found);
-    note_other_word(b->diag, arena_printf(b->arena, "%s.%s", b->t->what, s->name), found);
+    if (!note_other_value(b, s, word ? a->v.text : found) && a->v.kind == VAL_STR &&
+        (s->type == ATTR_INT || s->type == ATTR_NUM))
+        diag_note(b->diag, "hint: numbers stand without quotes");
     return false;
 }
 
@@ -154,7 +164,7 @@ static bool set_name(Binder *b, const AttrSpec *s, const ArgVal *a, AttrValue *o
     }
     diag_error(b->diag, a->span, "%s of %s cannot be `%s`%s", s->name, b->t->what, out->str,
                did_you_mean(b->arena, out->str, w.items, w.n));
-    if (!note_other_word(b->diag, arena_printf(b->arena, "%s.%s", b->t->what, s->name), out->str))
+    if (!note_other_value(b, s, out->str))
         diag_note(b->diag, "hint: it is %s", list_text(b->arena, &w, "or"));
     return false;
 }
@@ -268,6 +278,19 @@ static void note_attributes(Binder *b)
         diag_note(b->diag, "hint: %s takes no attributes", b->t->what);
 }
 
+/* A word that is no argument, but a text that lacks its quotes, or a layer of its own. */
+static bool note_place(Binder *b, const ArgVal *a)
+{
+    if (free_position(b, VAL_STR) >= 0)
+        diag_note(b->diag, "hint: a text stands in quotes: `\"%s\"`", a->v.text);
+    else if (b->t->n_others > 0 && layer_find(a->v.text))
+        diag_note(b->diag, "hint: `%s` is a layer of its own, on the next line", a->v.text);
+    else
+        return false;
+    b->wants_value = true; /* what follows is its own */
+    return true;
+}
+
 static bool unknown_word(Binder *b, const ArgVal *a)
 {
     Words w = {.arena = b->arena};
@@ -281,11 +304,11 @@ static bool unknown_word(Binder *b, const ArgVal *a)
     bool other = is_other(b, a->v.text);
     diag_error(b->diag, a->span, "%s does not know the word `%s`%s", b->t->what, a->v.text,
                key >= 0 || other ? "" : near);
-    if (key < 0 && !note_other(b, a->v.text) && !*near)
-        note_attributes(b);
     if (key >= 0)
         diag_note(b->diag, "hint: `%s` needs a value: `%s=`", a->v.text, a->v.text);
     b->wants_value = key >= 0;
+    if (key < 0 && !note_other(b, a->v.text) && !*near && !note_place(b, a))
+        note_attributes(b);
     return false;
 }
 
@@ -337,6 +360,8 @@ static bool left_over(Binder *b, const ArgVal *a)
         b->split_size = true;
     } else if (w.n)
         diag_note(b->diag, "hint: say what it is: %s", list_text(b->arena, &w, "or"));
+    else if (a->v.kind == VAL_STR)
+        note_other_word(b->diag, arena_printf(b->arena, "%s.", b->t->what), "\"\"");
     return false;
 }
 
@@ -388,9 +413,12 @@ static const char *usage(Arena *a, const AttrTable *t)
     for (const AttrSpec *s = t->specs; s->name; s++) {
         if (!s->required)
             continue;
-        char *name = arena_strdup(a, s->name);
-        for (char *c = name; *c; c++)
+        char *upper = arena_strdup(a, s->name);
+        for (char *c = upper; *c; c++)
             *c = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+        const char *name = upper;
+        if (s->type == ATTR_STR)
+            name = arena_printf(a, "\"%s\"", name);
         text = s->position ? arena_printf(a, "%s %s", text, name)
                            : arena_printf(a, "%s %s=%s", text, s->name, name);
     }

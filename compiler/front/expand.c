@@ -274,6 +274,7 @@ static bool is_frozen(Expander *x, const ArgVal *a, bool *frozen, bool *ok)
         return false;
     if (a->v.kind != VAL_NUM) {
         diag_error(x->diag, a->span, "frozen must be 0 or 1, not %s", value_text(x->arena, &a->v));
+        diag_note(x->diag, "hint: write `frozen` alone, or leave it out");
         *ok = false;
     }
     *frozen = a->v.num != 0;

@@ -348,8 +348,8 @@ static void check_labels(const Graph *g, Diag *d)
     if (!g->labels || g->output->out.rank != 1 || g->n_labels == classes ||
         (classes == 1 && g->n_labels == 2))
         return;
-    diag_error(d, g->output->span, "the net ends in %d value%s but names %d labels", classes,
-               classes == 1 ? "" : "s", g->n_labels);
+    diag_error(d, g->output->span, "the net ends in %d value%s but names %d label%s", classes,
+               classes == 1 ? "" : "s", g->n_labels, g->n_labels == 1 ? "" : "s");
 }
 
 /* A word other than the first of its choices, which is the default. */
@@ -378,9 +378,9 @@ static void choose_loss(Graph *g, Diag *d)
         diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");
     } else if (t->n_class_weights && t->n_class_weights != classes) {
         diag_error(d, t->weights_span,
-                   "class_weight has %d numbers, but the net tells %d classes "
+                   "class_weight has %d number%s, but the net tells %d classes "
                    "apart",
-                   t->n_class_weights, classes);
+                   t->n_class_weights, t->n_class_weights == 1 ? "" : "s", classes);
     }
     for (int i = 0; loss && loss->fused_kind && g->output->layer->attrs[i].name; i++)
         if (g->output->out.rank != 1 &&

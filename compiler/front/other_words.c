@@ -11,11 +11,12 @@ static const struct {
 #undef OTHER
 };
 
-/* As other_words.def compares: without `_`, in lower case. */
+/* As other_words.def compares: without `_` and, inside a word, `-`; in lower case. */
 static bool same_word(const char *written, const char *plain)
 {
+    const char *begin = written;
     for (; *written; written++) {
-        if (*written == '_')
+        if (*written == '_' || (*written == '-' && written > begin))
             continue;
         char c = *written >= 'A' && *written <= 'Z' ? (char)(*written - 'A' + 'a') : *written;
         if (c != *plain++)

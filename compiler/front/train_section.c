@@ -452,6 +452,8 @@ static void unknown_path(TrainReader *r, const ArgVal *a)
         }
     diag_error(r->diag, a->span, "the net has no part called `%s`%s", a->v.text,
                did_you_mean(r->arena, a->v.text, w.items, w.n));
+    if (!note_other_word(r->diag, "path", a->v.text))
+        diag_note(r->diag, "hint: `netc summary` lists the layers with their names");
 }
 
 /* One name of `classes`; false after an error. */
@@ -1031,6 +1033,8 @@ void read_train(Graph *g, const Item *section, const Var *params, Diag *d)
         if (s->kind != STMT_USE || s->label || s->from) {
             diag_error(d, s->span,
                        "a train section holds plain statements only: no repeat, if, label or from");
+            if (s->kind == STMT_USE && s->label)
+                diag_note(d, "hint: no colon stands behind a statement's word: `optimizer adam`");
             continue;
         }
         const TrainStmt *t = find_stmt(&r, s);
