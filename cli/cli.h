@@ -139,6 +139,10 @@ Table *table_new(Arena *a, const char *align, const char *const *heads);
 void table_row(Table *t, const char *const *cells); /* a NULL cell is empty */
 void table_rule(Table *t);
 void table_print(const Table *t, FILE *f);
+/* "  name      value" on standard output, in two columns where it has room for them. */
+void cli_pair(const char *name, const char *value);
+/* Lines as they are; on a terminal those that are too long without their columns, and broken. */
+void cli_lines(FILE *f, const char *text);
 
 /* Prints the value and a line feed, and drops the reference. */
 int cli_json(json_t *value);

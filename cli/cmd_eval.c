@@ -150,10 +150,12 @@ static void print_head(const Judged *j)
 static int print_text(const Judged *j)
 {
     print_head(j);
+    char loss[40] = "", right[80];
     if (isfinite(j->loss))
-        text_printf("loss %.4f  ", j->loss);
-    text_printf("accuracy %.4f  (%lld of %lld images)\n", metrics_accuracy(j->m),
-                (long long)j->m->correct, (long long)j->m->total);
+        text_snprintf(loss, sizeof loss, "loss %.4f  ", j->loss);
+    text_snprintf(right, sizeof right, "accuracy %.4f  (%lld of %lld images)",
+                  metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
+    cli_print("%s%s\n", loss, right);
     double area = mean_area(j);
     char top[40] = "", auc[80] = "";
     if (!isnan(top_accuracy(j)))

@@ -252,14 +252,14 @@ static void print_areas(Arena *a, const Ir *ir, const char *title)
 {
     Areas r = areas_of(ir);
     printf("\n%s, batch %d:\n", title, ir->target.batch);
-    printf("  %-34s %10s\n", "parameter buffer (Keras layout)", text_bytes(a, r.params));
+    cli_pair("parameter buffer (Keras layout)", text_bytes(a, r.params));
     if (ir->mode == MODE_TRAIN)
-        printf("  %-34s %10s\n", "state (parameters, moments, ...)", text_bytes(a, r.state));
+        cli_pair("state (parameters, moments, ...)", text_bytes(a, r.state));
     else
-        printf("  %-34s %10s\n", "prepared model (packed weights)", text_bytes(a, r.model));
-    printf("  %-34s %10s\n", "work area (values, gradients)", text_bytes(a, r.work));
-    printf("  %-34s %10s\n", "inputs, labels, outputs", text_bytes(a, r.ends));
-    printf("  %-34s %10s\n", "peak", text_bytes(a, r.total));
+        cli_pair("prepared model (packed weights)", text_bytes(a, r.model));
+    cli_pair("work area (values, gradients)", text_bytes(a, r.work));
+    cli_pair("inputs, labels, outputs", text_bytes(a, r.ends));
+    cli_pair("peak", text_bytes(a, r.total));
 }
 
 static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
@@ -269,19 +269,17 @@ static void print_train_command(Arena *a, const Ir *infer, const Ir *train)
     printf("\n`netc train`:\n");
     for (int i = 0; i < PART_COUNT; i++) {
         if (i == PART_STEP_COUNT)
-            printf("  %-34s %10s\n", "while it steps", text_bytes(a, parts_sum(part, i)));
-        printf("  %-34s %10s\n", part_texts[i], text_bytes(a, part[i]));
+            cli_pair("while it steps", text_bytes(a, parts_sum(part, i)));
+        cli_pair(part_texts[i], text_bytes(a, part[i]));
     }
-    printf("  %-34s %10s\n  %-34s %10s\n", "in all, at the end of an epoch",
-           text_bytes(a, parts_sum(part, PART_COUNT)), sample_text(train->graph),
-           text_bytes(a, sample_bytes(train->graph)));
+    cli_pair("in all, at the end of an epoch", text_bytes(a, parts_sum(part, PART_COUNT)));
+    cli_pair(sample_text(train->graph), text_bytes(a, sample_bytes(train->graph)));
     if (is_pictures(train->graph) && !train->graph->train.takes_rows &&
         (of_kind(train->graph, "npy") || of_kind(train->graph, "npz")))
-        printf("  %-34s %10s\n", "or, of numbers that are no bytes",
-               text_bytes(a, 4 * shape_count(train->graph->nodes[0]->out)));
+        cli_pair("or, of numbers that are no bytes",
+                 text_bytes(a, 4 * shape_count(train->graph->nodes[0]->out)));
     if (kept_bytes(train))
-        printf("  %-34s %10s\n", "and its values of the frozen prefix",
-               text_bytes(a, kept_bytes(train)));
+        cli_pair("and its values of the frozen prefix", text_bytes(a, kept_bytes(train)));
     cli_print(
         "Samples that would take more than half of the machine's memory (--data-memory) stay in "
         "their files, and each thread has room for one; tables, masks, labels and targets do "

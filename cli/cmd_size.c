@@ -21,16 +21,18 @@ static void print_text(const Size *s)
     if (s->found) {
         cli_print("       %9lld  code (%s -Os)\n", (long long)s->by.code, s->compiler);
         if (s->by.whole > 0)
-            printf("       %9lld  code with what it uses of the C library\n",
-                   (long long)s->by.whole);
+            cli_print("       %9lld  code with what it uses of the C library\n",
+                      (long long)s->by.whole);
     }
-    printf("RAM    %9lld  work area", (long long)bytes[AREA_WORK]);
     if (at && at->node)
-        cli_print("; most of it is in use at %s: %lld", at->node->name, (long long)most);
-    printf("\n       %9lld  input\n       %9lld  output\n", (long long)bytes[AREA_X],
+        cli_print("RAM    %9lld  work area; most of it is in use at %s: %lld\n",
+                  (long long)bytes[AREA_WORK], at->node->name, (long long)most);
+    else
+        printf("RAM    %9lld  work area\n", (long long)bytes[AREA_WORK]);
+    printf("       %9lld  input\n       %9lld  output\n", (long long)bytes[AREA_X],
            (long long)bytes[AREA_Y]);
     if (s->found && s->by.stack >= 0) {
-        printf("       %9lld  stack, without the C library's\n", (long long)s->by.stack);
+        cli_print("       %9lld  stack, without the C library's\n", (long long)s->by.stack);
         ram += s->by.stack;
     }
     printf("       %9lld  together\n", (long long)ram);

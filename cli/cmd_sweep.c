@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/number.h"
 #include "cli/cli.h"
+#include "cli/terminal.h"
 #include "compiler/compile.h"
 #include "training/feed.h"
 #include "training/ranks.h"
@@ -498,17 +499,22 @@ static bool train_one(const Sweep *s, Run *r, int *status)
     return true;
 }
 
-static void say_result(const Run *r)
+/* Behind a line of which `at` columns are written. */
+static void say_result(const Run *r, int at)
 {
     const LogEpoch *e = &r->best;
     bool validated = !isnan(e->val_loss);
     double accuracy = validated ? e->val_accuracy : e->accuracy;
-    text_printf("%s %.4f, ", validated ? "val_loss" : "loss", validated ? e->val_loss : e->loss);
+    char score[60] = "", text[160];
     if (!isnan(accuracy)) /* targets that are numbers have none */
-        text_printf("%s %.2f %%, ", validated ? "val_accuracy" : "accuracy", 100 * accuracy);
+        text_snprintf(score, sizeof score, "%s %.2f %%, ", validated ? "val_accuracy" : "accuracy",
+                      100 * accuracy);
     else if (!isnan(e->val_mae))
-        text_printf("val_mae %.6g, ", e->val_mae);
-    text_printf("best epoch %d, %.0f s\n", e->epoch, r->seconds);
+        text_snprintf(score, sizeof score, "val_mae %.6g, ", e->val_mae);
+    text_snprintf(text, sizeof text, "%s %.4f, %sbest epoch %d, %.0f s",
+                  validated ? "val_loss" : "loss", validated ? e->val_loss : e->loss, score,
+                  e->epoch, r->seconds);
+    terminal_line(stdout, text, at);
 }
 
 static bool train_all(Sweep *s, int *status)
@@ -516,12 +522,14 @@ static bool train_all(Sweep *s, int *status)
     for (int i = 0; i < s->n; i++) {
         Run *r = &s->run[i];
         Err err;
+        const char *head = "";
         int done = is_done(s, r);
         *status = STATUS_MISTAKE;
         if (done < 0)
             return false;
         if (!opt_set(s->args, OPT_JSON)) {
-            cli_print("%d/%d  %s: ", i + 1, s->n, r->name);
+            head = arena_printf(s->args->arena, "%d/%d  %s: ", i + 1, s->n, r->name);
+            cli_print("%s", head);
             fflush(stdout);
         }
         if (!done && !train_one(s, r, status))
@@ -531,7 +539,7 @@ static bool train_all(Sweep *s, int *status)
             return false;
         }
         if (!r->failed && !opt_set(s->args, OPT_JSON))
-            say_result(r);
+            say_result(r, terminal_columns(head, strlen(head)));
     }
     return true;
 }
@@ -649,9 +657,9 @@ static void print_table(const Sweep *s, const int *order)
     putchar('\n');
     table_print(t, stdout);
     putchar('\n');
-    text_printf("mean +- standard deviation over seeds, the best first, at the best epoch by\n"
-                "%s; loss and accuracy are of validation data where there are some\n",
-                s->monitor);
+    cli_print("mean +- standard deviation over seeds, the best first, at the best epoch by "
+              "%s; loss and accuracy are of validation data where there are some\n",
+              s->monitor);
 }
 
 static json_t *mean_json(Mean m)

@@ -131,16 +131,14 @@ static VerifySlope slope_of(const Verify *v, const LayerRow *row)
     return worst;
 }
 
-static void print_cell(Arena *a, const VerifyCell *c)
+static const char *cell_text(Arena *a, const VerifyCell *c)
 {
-    if (!c->seen)
-        printf("%9s", "-");
-    else
-        printf("%9s", arena_printf(a, "%s%s/%s", c->bad ? "!" : "", number(a, c->units),
-                                   number(a, c->allowed)));
+    return !c->seen ? "-"
+                    : arena_printf(a, "%s%s/%s", c->bad ? "!" : "", number(a, c->units),
+                                   number(a, c->allowed));
 }
 
-static void print_row(const Verify *v, const LayerRow *row, const char *name)
+static void add_row(const Verify *v, Table *t, const LayerRow *row, const char *name)
 {
     static const struct {
         VerifyBackend b;
@@ -151,56 +149,60 @@ static void print_row(const Verify *v, const LayerRow *row, const char *name)
     Arena *a = v->args->arena;
     VerifyCell jit = cell_of(v, row, VERIFY_JIT, -1);
     VerifySlope slope = slope_of(v, row);
-    size_t len = strlen(name);
-    cli_print("%-15s", len > 15 ? arena_printf(a, "~%s", name + len - 14) : name);
-    printf("%4s", !jit.seen ? "-" : jit.bad ? "!" : "=");
+    const char *cells[9] = {name, !jit.seen ? "-" : jit.bad ? "!" : "="};
     for (int i = 0; i < (v->report.trained ? 6 : 2); i++) {
         VerifyCell c = cell_of(v, row, columns[i].b, (int)columns[i].p);
-        print_cell(a, &c);
+        cells[2 + i] = cell_text(a, &c);
     }
-    if (v->report.trained && slope.seen)
-        printf("%6s%%",
-               arena_printf(a, "%s%s", slope.bad ? "!" : "", number(a, 100 * slope.deviation)));
-    else if (v->report.trained)
-        printf("%7s", "-");
+    cells[8] = !slope.seen ? "-"
+                           : arena_printf(a, "%s%s%%", slope.bad ? "!" : "",
+                                          number(a, 100 * slope.deviation));
+    table_row(t, cells);
+}
+
+static void print_head(const Verify *v)
+{
+    const VerifyReport *r = &v->report;
+    Arena *a = v->args->arena;
+    cli_print("net: %s, batch %d; weights: %s\n", v->g->name, netc_batch(v->m), v->weights);
+    cli_print("samples: %s\n", v->samples);
+    const char *others = r->ran[VERIFY_CC]
+                             ? arena_printf(a,
+                                            ", the system's compiler (cc), and the emitted C (C), "
+                                            "compiled by %s",
+                                            emitted_flags)
+                             : arena_printf(a, "; not the system's compiler and the emitted C: %s",
+                                            r->why_not[VERIFY_CC]);
+    cli_print("compared with the reference, instruction by instruction: the JIT (equal to the "
+              "bit: =)%s.\n",
+              others);
+    cli_print("%s\n",
+              opt_precision(v->args) ? "No slope: a loss through rounded values moves in steps."
+              : r->trained
+                  ? "Slope: the loss's difference quotients along each parameter's gradient."
+                  : "The net has no loss: the forward pass alone.");
     printf("\n");
 }
 
 static void print_text(const Verify *v)
 {
+    static const char *const heads[] = {"layer",  "jit",     "fwd cc", "fwd C", "back cc",
+                                        "back C", "step cc", "step C", "slope"};
     const VerifyReport *r = &v->report;
     Arena *a = v->args->arena;
     int n;
     const LayerRow *rows = cli_rows(a, v->g, &n);
-    cli_print("net: %s, batch %d; weights: %s\n", v->g->name, netc_batch(v->m), v->weights);
-    cli_print("samples: %s\n", v->samples);
-    printf(
-        "compared with the reference, instruction by instruction: the JIT (equal to the\nbit: =)");
-    if (r->ran[VERIFY_CC])
-        printf(", the system's compiler (cc), and the emitted C (C), compiled by\n%s",
-               emitted_flags);
-    else
-        cli_print("; not the system's compiler and the emitted C: %s", r->why_not[VERIFY_CC]);
-    printf(".\n%s\n\n",
-           opt_precision(v->args) ? "No slope: a loss through rounded values moves in steps."
-           : r->trained ? "Slope: the loss's difference quotients along each parameter's gradient."
-                        : "The net has no loss: the forward pass alone.");
-    printf("%-15s%4s%18s", "", "", "forward");
-    if (r->trained)
-        printf("%18s%18s", "backward", "step");
-    printf("\n%-15s%4s%9s%9s", "layer", "jit", "cc", "C");
-    if (r->trained)
-        printf("%9s%9s%9s%9s%7s", "cc", "C", "cc", "C", "slope");
-    printf("\n");
+    Table *t = table_new(a, r->trained ? "lrrrrrrrr" : "lrrr", heads);
+    print_head(v);
     for (int i = 0; i < n; i++)
-        print_row(v, &rows[i], rows[i].node[0]->name);
-    printf("\nA/B: largest difference, in units in the last place of the largest number of\nwhat "
-           "an instruction writes, and what is allowed (spec/numerics.md).\n");
-    printf("%lld instructions, %s numbers compared", (long long)r->instructions,
-           text_count(a, r->values));
-    if (r->trained)
-        text_printf("; loss %.6g", r->loss);
-    printf(".\n");
+        add_row(v, t, &rows[i], rows[i].node[0]->name);
+    table_print(t, stdout);
+    printf("\n");
+    cli_print("A/B: largest difference, in units in the last place of the largest number of what "
+              "an instruction writes, and what is allowed (spec/numerics.md); fwd: forward, back: "
+              "backward, step: the update.\n");
+    cli_print("%lld instructions, %s numbers compared%s.\n", (long long)r->instructions,
+              text_count(a, r->values), r->trained ? arena_printf(a, "; loss %.6g", r->loss) : "");
     if (r->bad)
         cli_print("%d deviation%s. The first: %s\n", r->bad, r->bad == 1 ? "" : "s", r->first);
     else

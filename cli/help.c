@@ -90,10 +90,17 @@ static void wrap(FILE *f, int at, int indent, const char *text)
 /* A name and what it means, in two columns. */
 static void entry(FILE *f, const char *left, int column, const char *text)
 {
-    int at = fprintf(f, "  %s", left);
+    int at = 2 + terminal_columns(left, strlen(left));
     if (room(f) < HELP_WIDTH)
         column = column < room(f) / 4 ? column : room(f) / 4;
-    if (at + 2 > column)
+    fputs("  ", f);
+    if (at > room(f))
+        help_wrap(f, 2, 4, room(f), left);
+    else
+        fputs(left, f);
+    if (at > room(f))
+        at = fprintf(f, "%*s", column, "") - 1;
+    else if (at + 2 > column)
         at = fprintf(f, "\n%*s", column, "") - 1;
     else
         at += fprintf(f, "%*s", column - at, "");
@@ -104,7 +111,8 @@ static void heading(FILE *f, const char *name) { fprintf(f, "\n%s:\n", name); }
 
 void help_usage(FILE *f)
 {
-    fprintf(f, "netc %s: compiles neural networks to C, and trains them\n", NETC_VERSION);
+    wrap(f, fprintf(f, "netc %s: ", NETC_VERSION) - 1, 0,
+         "compiles neural networks to C, and trains them");
     heading(f, "usage");
     entry(f, "netc FILE.net -o model.c", 30, command_table[0]->doc);
     for (int i = 1; command_table[i]; i++) {

@@ -4,7 +4,7 @@
 #include "cli/topics.h"
 #include <string.h>
 
-enum { CELLS_MAX = 12, GAP = 2, NARROW = 6 };
+enum { CELLS_MAX = 12, GAP = 2, NARROW = 6, LEAST = 12 /* columns of a cell, on average */ };
 
 typedef struct Page {
     Arena *arena;
@@ -181,6 +181,20 @@ static void table_line(Page *p, Row r, const int *width, int n)
     }
 }
 
+/* Where columns would be too narrow to read: each row as lines of "head: cell". */
+static void records(Page *p, const Row *rows, int n)
+{
+    for (int r = 1; r < n; r++) {
+        if (r > 1)
+            fputc('\n', p->f);
+        for (int c = 0; c < rows[r].n; c++)
+            if (*rows[r].cell[c])
+                help_wrap(p->f, 0, c ? 4 : 2, p->width,
+                          arena_printf(p->arena, "%s%s: %s", c ? "  " : "",
+                                       c < rows[0].n ? rows[0].cell[c] : "", rows[r].cell[c]));
+    }
+}
+
 static void table(Page *p, const char *line)
 {
     Row *rows = NULL;
@@ -198,6 +212,10 @@ static void table(Page *p, const char *line)
     }
     share(own, cols, p->width, width);
     part(p);
+    if (cols > 2 && p->width < LEAST * cols) {
+        records(p, rows, n);
+        return;
+    }
     for (int r = 0; r < n; r++) {
         table_line(p, rows[r], width, cols);
         for (int c = 0; c < cols && r == 0; c++)

@@ -220,7 +220,7 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
         cli_note("%.*s", (int)strcspn(told->note, "\n"), told->note);
     if (!told->table)
         return;
-    fputs(told->table, ok ? out : stderr);
+    cli_lines(ok ? out : stderr, told->table);
     if (!ok && !opt_set(args, OPT_PARTIAL))
         fputs("hint: --partial loads what fits\n", stderr);
 }

@@ -48,15 +48,18 @@ void cli_print_savings(const Args *args, const Ir *train)
         return;
     Arena *a = args->arena;
     Cost with = cost_of(train), without = cost_of(all);
-    printf("\nWith %d frozen layer%s, of what the same training takes with all of them trained, "
-           "saved are:\n",
-           layers, layers == 1 ? "" : "s");
-    printf("  %-34s %10s of %s\n", "state (parameters, moments, ...)",
-           text_bytes(a, without.state - with.state), text_bytes(a, without.state));
-    printf("  %-34s %10s of %s\n", "work area (values, gradients)",
-           text_bytes(a, without.work - with.work), text_bytes(a, without.work));
-    printf("  %-34s %10d of %d\n", "instructions of a step", without.instrs - with.instrs,
-           without.instrs);
+    printf("\n");
+    cli_print("With %d frozen layer%s, of what the same training takes with all of them trained, "
+              "saved are:\n",
+              layers, layers == 1 ? "" : "s");
+    const char *state = text_bytes(a, without.state - with.state),
+               *work = text_bytes(a, without.work - with.work);
+    cli_print("  %-34s %10s of %s\n", "state (parameters, moments, ...)", state,
+              text_bytes(a, without.state));
+    cli_print("  %-34s %10s of %s\n", "work area (values, gradients)", work,
+              text_bytes(a, without.work));
+    cli_print("  %-34s %10d of %d\n", "instructions of a step", without.instrs - with.instrs,
+              without.instrs);
 }
 
 json_t *cli_json_savings(const Args *args, const Ir *train)

@@ -135,13 +135,37 @@ static void print_block(const Table *t, const int *width, Block b, bool bold, FI
     }
 }
 
+/* Each row as lines of "head  cell" below its first cell. */
+static void print_records(const Table *t, bool bold, FILE *f)
+{
+    int heads = 0;
+    for (int c = 1; c < t->cols; c++)
+        heads = cell_width(t, 0, c) > heads ? cell_width(t, 0, c) : heads;
+    for (int r = 1; r < t->n; r++) {
+        if (!t->rows[r])
+            continue;
+        fprintf(f, "%s%s%s\n", bold ? TERMINAL_BOLD : "", t->rows[r][0],
+                bold ? TERMINAL_PLAIN : "");
+        for (int c = 1; c < t->cols; c++)
+            if (*t->rows[r][c])
+                fprintf(f, "  %s%*s%s\n", t->rows[0][c], heads - cell_width(t, 0, c) + GAP, "",
+                        t->rows[r][c]);
+    }
+}
+
 /* On a terminal that it is too wide for, in blocks of the columns that fit, the first one at the
- * head of each. */
+ * head of each; row by row, where that one leaves no room for another. */
 void table_print(const Table *t, FILE *f)
 {
-    int *width = ARENA_ARRAY(t->arena, int, t->cols), room = terminal_width(f);
-    for (int c = 0; c < t->cols; c++)
+    int *width = ARENA_ARRAY(t->arena, int, t->cols), room = terminal_width(f), widest = 0;
+    for (int c = 0; c < t->cols; c++) {
         width[c] = column_width(t, c);
+        widest = c && width[c] > widest ? width[c] : widest;
+    }
+    if (room && t->cols > 1 && width[0] + GAP + widest > room) {
+        print_records(t, terminal_colours(f), f);
+        return;
+    }
     Block b = {1, 1, width[0]};
     do {
         b.total = width[0];
@@ -156,6 +180,36 @@ void table_print(const Table *t, FILE *f)
         print_block(t, width, b, terminal_colours(f), f);
         b.from = b.to;
     } while (b.from < t->cols);
+}
+
+void cli_pair(const char *name, const char *value)
+{
+    enum { NAMES = 34, VALUES = 10 };
+    int room = terminal_width(stdout);
+    if (room && room < 2 + NAMES + 1 + VALUES)
+        cli_print("  %s: %s\n", name, value);
+    else
+        printf("  %-*s %*s\n", NAMES, name, VALUES, value);
+}
+
+void cli_lines(FILE *f, const char *text)
+{
+    int room = terminal_width(f);
+    for (size_t n; room && *text; text += n + (text[n] == '\n')) {
+        n = strcspn(text, "\n");
+        bool wide = terminal_columns(text, n) > room;
+        size_t begin = strspn(text, " "), from = begin < n ? begin : n;
+        char *line = malloc(n + 1), *to = line;
+        if (!line)
+            break;
+        for (size_t i = 0; i < n; i++)
+            if (!wide || i < from || text[i] != ' ' || text[i - 1] != ' ' || text[i - 2] != ' ')
+                *to++ = text[i];
+        *to = 0;
+        terminal_line(f, line, 0);
+        free(line);
+    }
+    fputs(text, f);
 }
 
 /* jansson's text: characters beyond ASCII stand only in strings, where those that a terminal may

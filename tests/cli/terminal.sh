@@ -18,13 +18,26 @@ sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring s
 run shapes data --train 64 --test 20 --seed 3
 run train named.net -o w.safetensors --epochs 1
 
-for columns in 80 60; do
+run convert named.net --weights w.safetensors -o w.h5
+mkdir pictures
+printf 'P5 1 1 255\nx' >pictures/a_picture_with_a_name_of_forty_letters.pgm
+for columns in 80 60 40; do
     for command in "summary named.net" "mem named.net" "explain named.net" "help train" "help conv" \
-        "eval named.net --weights w.safetensors"; do
+        "help layers" "help" "verify named.net --batch 2" "eval named.net --weights w.safetensors" \
+        "convert named.net --weights w.safetensors -o again.npz --verbose" \
+        "sweep named.net --seeds 2 --epochs 1 --limit 16 -o swept$columns" "size named.net" \
+        "shapes drawn --train 5 --test 5"; do
         on $columns "$NETC $command"
         check "$command fits $columns columns" fit $columns
     done
 done
+on 80 "$NETC convert named.net --weights w.h5 -o again.npz --verbose"
+check "names of another program's tensors stand in 80 columns" fit 80
+on 60 "$NETC predict named.net --weights w.safetensors pictures"
+check "a first column without room for another: row by row" \
+    sh -c 'grep -q "^pictures/a_picture_with_a_name_of_forty_letters.pgm$" plain && grep -q "^  class  *[a-z_]*$" plain'
+run predict named.net --weights w.safetensors pictures
+check "a pipe gets the table" grep -q '^pictures/a_picture[a-z_.]*  *[a-z]' out
 on 60 "$NETC eval named.net --weights w.safetensors"
 check "a wide table stands in blocks, its first column at the head of each" \
     sh -c 'test $(grep -c "^truth .* guess" plain) -ge 2 && test $(grep -c "^arrow  *[0-9]" plain) -ge 3'
