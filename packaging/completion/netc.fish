@@ -11,7 +11,7 @@ complete -c netc -n __fish_use_subcommand -f -a tune -d 'measure this machine fo
 complete -c netc -n __fish_use_subcommand -f -a train -d 'train it on a data set'
 complete -c netc -n __fish_use_subcommand -f -a sweep -d 'train it with each of several values, and compare'
 complete -c netc -n __fish_use_subcommand -f -a eval -d 'loss, accuracy and per-class report on the test images'
-complete -c netc -n __fish_use_subcommand -f -a predict -d 'classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM) or rows of a CSV table'
+complete -c netc -n __fish_use_subcommand -f -a predict -d 'classify pictures (JPEG, PNG, WebP, BMP, GIF, PPM), WAV files, or rows of a table'
 complete -c netc -n __fish_use_subcommand -f -a report -d 'curves, scores, confusion and samples in one HTML file'
 complete -c netc -n __fish_use_subcommand -f -a run -d 'outputs for the inputs of a .npy file'
 complete -c netc -n __fish_use_subcommand -f -a grad -d 'loss and gradients for a batch from .npy files'
@@ -145,11 +145,11 @@ complete -c netc -n '__fish_seen_subcommand_from tune' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from train' -l out -s o -r -F \
     -d 'final weights (default: NET.safetensors, or beside the checkpoint)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from train' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from train' -l epochs -x \
     -d 'epochs, in place of what the file says'
 complete -c netc -n '__fish_seen_subcommand_from train' -l batch -x \
@@ -223,11 +223,11 @@ complete -c netc -n '__fish_seen_subcommand_from sweep' -l force \
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l json \
     -d 'print JSON'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l epochs -x \
     -d 'epochs, in place of what the file says'
 complete -c netc -n '__fish_seen_subcommand_from sweep' -l batch -x \
@@ -283,11 +283,11 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l dense-order -x -a 'aut
 complete -c netc -n '__fish_seen_subcommand_from eval' -l verbose \
     -d 'print what became of every tensor of the weights'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l flips \
@@ -379,11 +379,11 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l log -r -F \
 complete -c netc -n '__fish_seen_subcommand_from report' -l plots -r -F \
     -d 'also write each chart to DIR, as SVG and PNG'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from report' -l strict \
     -d 'an unreadable picture is an error (default: left out, with a warning)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data-memory -x \
-    -d 'decoded pictures of class folders kept; more are decoded each time (default: half the memory)'
+    -d 'samples kept in memory; of more, each is read from its file, or decoded, when it is needed (default: half the memory)'
 complete -c netc -n '__fish_seen_subcommand_from report' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from report' -l flips \
@@ -491,7 +491,7 @@ complete -c netc -n '__fish_seen_subcommand_from init' -l out -s o -r -F \
 complete -c netc -n '__fish_seen_subcommand_from init' -l whiten -x \
     -d 'this layer, a convolution of the net'\''s input, whitens the patches of the training images'
 complete -c netc -n '__fish_seen_subcommand_from init' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from init' -l seed -x \
     -d 'seed (default: what the train section says)'
 complete -c netc -n '__fish_seen_subcommand_from init' -l net -x \
@@ -583,7 +583,7 @@ complete -c netc -n '__fish_seen_subcommand_from quantize' -l verbose \
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l out -s o -r -F \
     -d 'file of integers and scales to write'
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l limit -x \
     -d 'training samples to calibrate on (default 512)'
 complete -c netc -n '__fish_seen_subcommand_from quantize' -l calibrate -x -a 'mse minmax percentile' \
@@ -601,7 +601,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l weights -r -F \
 complete -c netc -n '__fish_seen_subcommand_from verify' -l batch -x \
     -d 'samples (default 8)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l seed -x \
     -d 'of random weights and samples (default 1)'
 complete -c netc -n '__fish_seen_subcommand_from verify' -l exact \
@@ -629,7 +629,7 @@ complete -c netc -n '__fish_seen_subcommand_from verify' -l help -s h \
 complete -c netc -n '__fish_seen_subcommand_from preview' -l out -s o -r -F \
     -d 'the sheet'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l data -r -F \
-    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, csv, masks, pictures or folder'
+    -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l epochs -x \
     -d 'changed copies of each picture (default 8)'
 complete -c netc -n '__fish_seen_subcommand_from preview' -l seed -x \
