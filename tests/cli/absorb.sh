@@ -65,7 +65,7 @@ names_kinds() { (
     grep -nE -- '->body|mk_[a-z]' passes/*.[ch]
     for kind in $(sed -n 's/^LAYER(\(.*\))/\1/p' ir/layers.def); do
         grep -nE "\"$kind\"|\blayer_$kind\b" passes/*.[ch] layers/*.[ch] algorithms/*.[ch] |
-            grep -vE "^layers/$kind\.c:|attr_[a-z]+\([^)]*\"$kind\"|[{]\"$kind\", ATTR_"
+            grep -vE "^layers/$kind\.c:|(attr|setting)_[a-z]+\([^)]*\"$kind\"|[{]\"$kind\", ATTR_"
         grep -nE "\"$kind\"|\blayer_$kind\b" compile.c front/*.[ch] emit/*.[ch] optimizers/*.[ch] |
             grep -vE "/\* \"|(attr|setting)_[a-z]+\([^)]*\"$kind\"|[{]\"$kind\", ATTR_|\]\.name, \"$kind\"|\.str, \"$kind\""
     done
