@@ -102,6 +102,21 @@ static void tell_kept_gradients(const Args *args, Graph *g, const Target *steps,
                  (long long)(least + 1023) / 1024);
 }
 
+/* Whether --front is a file of integers. */
+static bool is_front(const Args *args)
+{
+    const char *path = opt_text(args, OPT_FRONT);
+    bool is;
+    Err err;
+    if (!quantized_is(path, &is, &err))
+        cli_fail("%s", err.text);
+    else if (!is)
+        cli_fail("--front takes a file of `netc quantize`, and %s is none", path);
+    else
+        return true;
+    return false;
+}
+
 static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char *dump)
 {
     Diag *d = diag_new(args->arena);
@@ -123,6 +138,8 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
     t.precision = opt_precision(args);
     t.mem_limit = (int64_t)args->v[OPT_MEM_LIMIT].whole;
     t.at_once = at_once;
+    if (opt_set(args, OPT_FRONT) && !is_front(args))
+        return NULL;
     int64_t least;
     t.int8_ends = args->v[OPT_ENDS].choice == 0;
     Err err;

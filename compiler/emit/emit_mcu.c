@@ -233,6 +233,8 @@ static void put_words(const Mcu *m, const char *name)
         words[n++] = "weights";
     if (is_int8(m) ? m->ir->area_bytes[AREA_MODEL] > 0 : weight_floats(m) && m->o->weights)
         words[n++] = "array";
+    else if (!strcmp(name, "hooks.h") && (is_mixed(m) || (learns(m) && m->o->learned)))
+        words[n++] = "array"; /* others that NET_CONST and NET_SECTION are for */
     if (is_mixed(m))
         words[n++] = "mixed";
     if (is_mixed(m) && integers_in(m))

@@ -153,7 +153,7 @@ void plain_conv_step(ConvShape s, StepRule u, int GROUPS, float rate, const floa
                         dy + ((ptrdiff_t)oy * s.OW + from) * s.K + k, to - from,
                         (ptrdiff_t)s.SW * s.C, s.K);
             }
-            mk_plain_step(w + place, kept + (u.KEPT ? place : 0), g, n, u.BY, u.NESTEROV, u.DECAY,
+            mk_plain_step(w + place, u.KEPT ? kept + place : kept, g, n, u.BY, u.NESTEROV, u.DECAY,
                           u.MOMENTUM, rate * u.SHARE);
         }
     }
@@ -207,7 +207,7 @@ void plain_depthwise_step(ConvShape s, StepRule u, float rate, const float *NETC
                                    dy + ((ptrdiff_t)oy * s.OW + from) * s.K + k, to - from,
                                    (ptrdiff_t)s.SW * s.C, s.K);
             }
-            mk_plain_step(w + place, kept + (u.KEPT ? place : 0), g, 1, u.BY, u.NESTEROV, u.DECAY,
+            mk_plain_step(w + place, u.KEPT ? kept + place : kept, g, 1, u.BY, u.NESTEROV, u.DECAY,
                           u.MOMENTUM, rate * u.SHARE);
         }
     }
@@ -239,7 +239,7 @@ void plain_dense_step(int C, int K, StepRule u, float rate, const float *NETC_RE
             float g[4] = {0.0f, 0.0f, 0.0f, 0.0f};
             n = K - k < 4 ? K - k : 4;
             mk_plain_outer(g, n, x + c, dy + k, 1, 0, 0);
-            mk_plain_step(w + place, kept + (u.KEPT ? place : 0), g, n, u.BY, u.NESTEROV, u.DECAY,
+            mk_plain_step(w + place, u.KEPT ? kept + place : kept, g, n, u.BY, u.NESTEROV, u.DECAY,
                           u.MOMENTUM, rate * u.SHARE);
         }
 }
@@ -255,7 +255,7 @@ void plain_bias_step(int K, int HW, StepRule u, float rate, const float *NETC_RE
     for (int k = 0; k < K; k++) {
         float g[1] = {0.0f};
         mk_plain_outer(g, 1, one, dy + k, HW, 0, K);
-        mk_plain_step(bias + k, kept + (u.KEPT ? k : 0), g, 1, u.BY, u.NESTEROV, u.DECAY,
+        mk_plain_step(bias + k, u.KEPT ? kept + k : kept, g, 1, u.BY, u.NESTEROV, u.DECAY,
                       u.MOMENTUM, rate * u.SHARE);
     }
 }
@@ -271,7 +271,7 @@ void plain_sums_step(int COUNT, StepRule u, int n, float rate, float *NETC_RESTR
         float g[1];
         g[0] = sums[i] / (float)n;
         sums[i] = 0.0f;
-        mk_plain_step(w + i, kept + (u.KEPT ? i : 0), g, 1, u.BY, u.NESTEROV, u.DECAY, u.MOMENTUM,
+        mk_plain_step(w + i, u.KEPT ? kept + i : kept, g, 1, u.BY, u.NESTEROV, u.DECAY, u.MOMENTUM,
                       rate * u.SHARE);
     }
 }

@@ -257,6 +257,9 @@ static int steps(uint32_t *losses)
             x[k] = (float)(seed >> 8) / 16777216.0f;
 #endif
         }
+#ifdef NO_WEIGHTS
+        const float *const nn_weights = NULL;
+#endif
         int bad = nn_learn(nn_weights, trained, x, i % 10, 0.01f, y, &loss, work, NN_WORK_BYTES);
         if (bad)
             return bad;
@@ -393,20 +396,32 @@ expect 0 "the same with an input in floats: emitted"
 check "compiles without a warning" gcc $strict -c ends.c
 
 run mobilenet.net --target=mcu --train --weights w.safetensors --front w.safetensors -o no.c
-fails 1 'its weights are not quantized' "a front in floats"
+fails 1 'front takes a file of .netc quantize., and w.safetensors is none' "a front in floats"
 run mobilenet.net --target=mcu --weights w.safetensors --front q.safetensors -o no.c
 fails 2 'front goes with --target=mcu --train and --weights' "a front without --train"
 run mobilenet.net --target=mcu --train --weights q.safetensors -o no.c
-fails 1 'front takes those of' "integers alone do not train"
+fails 1 'train does not go with them' "integers alone do not train"
 run digits.net --target=mcu --train --weights w.safetensors --front q.safetensors -o no.c
 fails 1 'belongs to no layer of net' "the front of another net"
-sed 's/ frozen//' digits.net >whole.net
+# a front of integers and no frozen floats; and, below, no front at all
 mkdir digits
 npy digits/x_train.npy '<f4' '(4, 28, 28, 1)' 12544 "$FLOATS"
 npy digits/y_train.npy '<i8' '(4,)' 32 '\000\000\000\000\000\000\000\000\001\000\000\000\000\000\000\000'
+run init digits.net -o d.safetensors --seed 3
+run quantize digits.net --weights d.safetensors --data npy:digits -o d8.safetensors
+run digits.net --target=mcu --train --weights d.safetensors --front d8.safetensors -o model.c
+expect 0 "a front of integers behind which all layers train: emitted"
+sane() {
+    cc -std=c99 -g -O1 -DNO_WEIGHTS -fsanitize=address,undefined -fno-sanitize-recover=undefined host.c model.c -lm -o sane && ./sane
+}
+check "it runs, and sanitizers find nothing" sane
+sed 's/ frozen//' digits.net >whole.net
 run init whole.net -o w.safetensors
 run quantize whole.net --weights w.safetensors --data npy:digits -o q.safetensors
 run whole.net --target=mcu --train --weights w.safetensors --front q.safetensors -o no.c
 fails 1 'and there is none' "no layer before the first that trains"
 check "and nothing was written" test ! -e no.c
+run whole.net --target=mcu --train --weights w.safetensors -o model.c
+expect 0 "a net of which all trains, with its starting weights: emitted"
+check "it runs, and sanitizers find nothing" sane
 finish
