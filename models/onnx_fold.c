@@ -575,14 +575,15 @@ static Folded fold_cast(Fold *f)
     return fold_unary(f, to == 9 ? truth : same, !real);
 }
 
-/* Of matrices (rows, inner) and (inner, columns): kernels that are made of smaller ones. */
+/* Of matrices (rows, inner) and (inner, columns): kernels that are made of smaller ones. At most
+ * 2^28 products. */
 static Folded fold_matmul(Fold *f)
 {
     const Const *a = f->in[0], *b = f->in[1];
     if (f->n_in != 2 || a->rank != 2 || b->rank != 2 || a->dim[1] != b->dim[0])
         return FOLD_UNKNOWN;
     int64_t rows = a->dim[0], inner = a->dim[1], columns = b->dim[1];
-    Const *y = inner > 0 && rows * columns <= ((int64_t)1 << 32) / inner
+    Const *y = inner > 0 && rows * columns <= ((int64_t)1 << 28) / inner
                    ? make(f, a->ints && b->ints, 2, (const int64_t[]){rows, columns})
                    : NULL;
     if (!y)

@@ -287,16 +287,18 @@ static bool others_repeat(const Call *c, int at, const struct Widened *w)
     return false;
 }
 
-/* What arithmetic repeats anyway need not be repeated before: `x * y.expand_as(x)`. */
+/* What arithmetic repeats anyway need not be repeated before: `x * y.expand_as(x)`. Only the last
+ * ones are looked through: the arithmetic follows soon. */
 static void narrow_inputs(Call *c)
 {
+    enum { LOOK_BACK = 256 };
     static const char *const repeating[] = {"Add", "Sub", "Mul", "Div",  "Pow",
                                             "Max", "Min", "Sum", "Mean", NULL};
     int k = 0;
     while (repeating[k] && strcmp(repeating[k], c->node.p->op_type))
         k++;
     for (int i = 0; repeating[k] && i < c->n_in; i++)
-        for (int j = 0; j < c->o->n_widened; j++) {
+        for (int j = c->o->n_widened; j-- > 0 && j >= c->o->n_widened - LOOK_BACK;) {
             const struct Widened *w = &c->o->widened[j];
             if (c->in[i]->step == w->wide.step && !memcmp(c->in[i], &w->wide, sizeof w->wide) &&
                 others_repeat(c, i, w)) {
