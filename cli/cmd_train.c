@@ -621,7 +621,8 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     const char *weights = opt_text(args, OPT_WEIGHTS);
     WeightsTold told = {0};
     WeightsOptions how = cli_weights_options(args);
-    bool ok = weights ? netc_load_weights(m, weights, &how, &told, err)
+    bool ok = weights ? netc_load_weights(m, weights, &how, &told, err) ||
+                            cli_load_model(args, m, &told)
                       : netc_load_section(m, &how, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);

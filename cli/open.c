@@ -242,8 +242,7 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
         fputs("hint: --partial loads what fits\n", stderr);
 }
 
-/* What names and order do not tell, a file with the whole model may: its net is the one at hand. */
-static bool load_model(const Args *args, NetcModel *m, WeightsTold *told)
+bool cli_load_model(const Args *args, NetcModel *m, WeightsTold *told)
 {
     const char *path = opt_text(args, OPT_WEIGHTS);
     Err err;
@@ -265,7 +264,7 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");
     bool ok = netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, told, err) ||
-              load_model(args, m, told);
+              cli_load_model(args, m, told);
     bool table = !ok || told->by_order || o.whole_table || o.partial;
     if (table)
         cli_tell_weights(args, told, ok, stderr);

@@ -48,6 +48,9 @@ run run q.net --weights "$E/k2_nested.h5" --input "$E/x.npy" --output y.npy
 expect 0 "a model is weights for its own net"
 says 'read as a whole model, whose layers are those of the net' "which is said"
 check "with the right numbers" near y.npy "$E/k2_nested.npy"
+run convert q.net --weights "$E/k2_nested.h5" -o converted.safetensors
+expect 0 "convert takes it, too"
+check "the same weights" cmp converted.safetensors q.safetensors
 sed 's/dense 3 relu/dense 3 tanh/' q.net >other.net
 run run other.net --weights "$E/k2_nested.h5" --input "$E/x.npy" --output y.npy
 fails 1 'k2_nested.h5' "but not for a net with another layer"
