@@ -888,8 +888,9 @@ static void tell_order(Torch *t)
     for (int i = 1; i < t->net->n_nodes; i++) {
         const Node *n = t->net->nodes[i];
         Shape in = n->in[0]->out;
-        flattens |= is_map(in) && !is_map(n->out) && in.h * in.w > 1 &&
-                    n->out.c == in.h * in.w * in.c;
+        Shape out = n->out;
+        flattens |= in.h * in.w * in.c == out.h * out.w * out.c &&
+                    (in.rank != out.rank || in.h != out.h || in.w != out.w);
     }
     if (!flattens)
         return;

@@ -253,7 +253,7 @@ static bool decide_turns(Load *m)
     const char *only_plain = NULL, *only_torch = NULL;
     for (int i = 0; i < m->n_want; i++) {
         Want *w = &m->want[i];
-        if (w->tensor < 0 || w->p->rank < 2)
+        if (w->tensor < 0 || w->p->rank < 2 || role_of(w->p->name) != ROLE_KERNEL)
             continue;
         const FileTensor *t = &m->f->tensor[w->tensor];
         Turns can = turns_possible(t, w->p);
@@ -325,7 +325,7 @@ static void judge(Load *m, Want *w, bool torch)
     }
     const FileTensor *t = &m->f->tensor[w->tensor];
     Turns can = turns_possible(t, w->p);
-    w->torch = torch && can.torch && w->p->rank > 1;
+    w->torch = torch && can.torch && w->p->rank > 1 && role_of(w->p->name) == ROLE_KERNEL;
     w->fate = !t->floats                     ? FATE_TYPE
               : !axis_fits(m, l, w->p->node) ? FATE_AXIS
               : is_transposed(l, t, w)       ? FATE_TRANSPOSED

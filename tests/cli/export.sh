@@ -130,6 +130,29 @@ check "(the metadata differ)" sh -c '! cmp -s saved.safetensors twins_torch.safe
 run convert twins.net --weights saved.safetensors -o back.safetensors
 check "so does a state dict that PyTorch saved" cmp back.safetensors own.safetensors
 
+# Numbers of a layer that are no kernel have one order, and a map made into another one tells its.
+cat >turned.net <<'END2'
+net turned {
+    input 2x3x4
+    conv 5 1x1
+    prelu over=values
+    reshape 1x6x5
+    conv 5 1x1
+    flatten
+    dense 2
+}
+END2
+run init turned.net -o turned.safetensors --seed=3
+run convert turned.net --weights turned.safetensors -o own.safetensors
+run export turned.net --weights turned.safetensors --layout=torch -o turned_torch.safetensors
+expect 0 "a slope for each element, and maps of another form"
+sed 's/"dense_order":"hwc"/"dense_0rder":"hwc"/' turned_torch.safetensors >saved.safetensors
+for f in turned_torch saved; do
+    run convert turned.net --weights $f.safetensors -o back.safetensors
+    expect 0 "$f is read"
+    check "with the same numbers" cmp back.safetensors own.safetensors
+done
+
 check "labels stay, and names that netc gave do not become labels" sh -c \
     "grep -q 'stem_1_conv1: conv 6 3x3 stride=2 relu' convs.net && grep -q '^    dense 7 nobias' convs.net"
 
