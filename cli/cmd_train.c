@@ -789,6 +789,9 @@ static void say_changes(const Args *args, const NetcModel *m, const TrainState *
     if (t->batch && before->batch != t->batch && !opt_set(args, OPT_BATCH))
         cli_print("batch %d, as the checkpoint says; %s says %d (--batch N changes it)\n",
                   before->batch, args->file[0], t->batch);
+    if (before->accumulate != t->stated_accumulate && !opt_set(args, OPT_ACCUMULATE))
+        cli_print("accumulate %d, as the checkpoint says; %s says %d\n", before->accumulate,
+                  args->file[0], t->stated_accumulate);
     CheckpointRecipe r = checkpoint_recipe(o->resume, m, &differences);
     if (r == RECIPE_UNKNOWN)
         cli_note("%s is of an older netc, and does not say what it was trained with: whether loss, "

@@ -478,6 +478,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.weights = (int)o->weights; /* ORDER: NETC_F32 ..., NUMBER_F32 ... */
     t.precision = (NumberType)o->precision;
     t.dropout = !o->no_dropout;
+    m->graph->train.stated_accumulate = m->graph->train.accumulate;
     if (o->accumulate > 0)
         m->graph->train.accumulate = o->accumulate;
     t.timed = o->measure;

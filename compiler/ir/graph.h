@@ -178,8 +178,9 @@ typedef struct Train {
     int epochs_of[RUN_PARTS]; /* n_epochs_of lengths in epochs of parts that train for less than all
                                */
     int n_epochs_of;
-    bool drop_last; /* an epoch ends before a batch that would not be whole */
-    int accumulate; /* batches whose mean gradient makes a step */
+    bool drop_last;        /* an epoch ends before a batch that would not be whole */
+    int accumulate;        /* batches whose mean gradient makes a step */
+    int stated_accumulate; /* as the file says; a caller may say otherwise */
     double average; /* share of its old value that the average of the weights keeps at a step; 0: no
                        average */
     int lookahead;  /* steps after which the weights go back to a share of their way; 0: no

@@ -203,6 +203,9 @@ prints '^rate 0.005, as the checkpoint says; other.net says 0.001 \(--rate X cha
 prints '^batch 32, as the checkpoint says; other.net says 16 \(--batch N changes it\)$' \
     "and its batch"
 expect 0 "to the end"
+sed 's/accumulate 3/accumulate 2/' all.net >fewer.net
+run train fewer.net --resume five.ckpt -o fewer.safetensors
+prints '^accumulate 3, as the checkpoint says; fewer.net says 2$' "and its batches a step"
 check "to other weights" sh -c '! cmp -s straight.safetensors changed.safetensors'
 run train all.net --resume changed.ckpt -o x.safetensors
 fails 1 'dropout_1: rate was 0.25, is 0.1' "its checkpoint is of the changed training"
