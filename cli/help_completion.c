@@ -223,7 +223,7 @@ void help_fish(Arena *a, FILE *f)
             "# Completion of netc for fish, printed by `netc help --format=fish`.\nset -g __netc ");
     help_wrap(f, 14, 0, 1 << 20, command_names(a));
     for (int i = 1; command_table[i]; i++)
-        fprintf(f, "complete -c netc -n __fish_use_subcommand -f -a %s -d '%s'\n",
+        fprintf(f, "complete -c netc -n __fish_use_subcommand -a %s -d '%s'\n",
                 command_table[i]->name, quoted(a, command_table[i]->doc, "\\"));
     fputs("complete -c netc -n __fish_use_subcommand -f -a \\\n"
           "    '(__fish_complete_path (commandline -ct) | string match -r "
