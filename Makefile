@@ -430,13 +430,15 @@ docs: $(B)/netc ## renews the pages that are printed from tables
 
 # The pages of the documentation as a site. The table cli/topics.def says which they are.
 PAGES := $(shell awk -F'"' '/^TOPIC/ { print $$4 }' cli/topics.def)
+SITE_FILES = CONTRIBUTING.md CHANGELOG.md tests/README.md docs/site.css docs/site.js \
+    $(wildcard spec/*.md spec/*.svg spec/*.txt spec/decisions/*.md docs/pictures/*)
 site: ## the documentation as a site, in build/site (Debian package mkdocs-material)
 	rm -rf $(B)/site $(B)/site-pages
-	for p in $(PAGES) README.md CONTRIBUTING.md; do \
-	    install -D -m 644 $$p $(B)/site-pages/$$p; done
-	cp spec/*.svg $(B)/site-pages/spec/
+	for p in $(PAGES) $(SITE_FILES); do install -D -m 644 $$p $(B)/site-pages/$$p; done
+	sed 's|](\([a-z0-9]*\.md\)|](docs/\1|g; s|](\.\./|](|g' docs/index.md >$(B)/site-pages/index.md
+	rm $(B)/site-pages/docs/index.md
 	sed 's|build/|$(CURDIR)/$(B)/|' mkdocs.yml >$(B)/mkdocs.yml
-	mkdocs build -q -f $(B)/mkdocs.yml
+	mkdocs build -q --strict -f $(B)/mkdocs.yml
 
 # ---- installing ----
 LIBDIR ?= $(PREFIX)/lib

@@ -3,6 +3,7 @@
 # project's folder: sh examples/gallery/run.sh [NET...]. EXTRA has further options of `netc train`.
 set -eu
 netc=${NETC:-build/netc}
+[ -n "${NETC:-}" ] || [ -x "$netc" ] || netc=netc # an installed one
 nets=${*:-mlp lenet small_cnn vgg resnet mobilenet_v2 densenet unet autoencoder keyword tabular
     time_series}
 out=build/gallery

@@ -6,6 +6,8 @@
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 unset NETC_MACHINE
+# Open MPI starts no more processes than there are cores, and none as root, unless it is told so.
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
 mkdir bin
 ln -s "$NETC" bin/netc
 # Compilers that do not optimize, which takes most of the time. They run without this folder in PATH:
@@ -54,7 +56,7 @@ wide() { awk 'length > 76 { print FILENAME ": " $0; bad = 1 } END { exit bad }' 
 # The first of these programs that a script wants and that is not here: the rest of its page is left
 # out.
 lacking() {
-    for c in cmake pkg-config c++; do
+    for c in cmake pkg-config c++ mpirun; do
         grep -q "^$c " "$1" && ! command -v $c >/dev/null && echo $c && break
     done
 }
@@ -62,6 +64,7 @@ run_page() {    # run_page PAGE
     name=$(basename "$1" .md)
     mkdir "$name"
     cd "$name" || return
+    ln -s "$root/examples" examples
     steps "$1"
     for step in step.*; do
         case $step in
@@ -134,7 +137,7 @@ all_links() { cut -d' ' -f2 topics | while read -r page; do broken "$page"; done
 check "no link leads nowhere" [ -z "$(all_links)" ]
 [ -z "$(all_links)" ] || all_links | sed 's/^/# /'
 in_site() {
-    while read -r word page; do grep -q ": $page$" "$root/mkdocs.yml" || echo "$page"; done <topics
+    while read -r word page; do [ "$page" = docs/index.md ] || grep -q ": $page$" "$root/mkdocs.yml" || echo "$page"; done <topics
 }
 check "mkdocs.yml has every page" [ -z "$(in_site)" ]
 finish
