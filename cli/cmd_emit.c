@@ -243,6 +243,8 @@ static const char *main_lacks(const Args *args, const Graph *g)
         return "one class a picture, and the net tells one of each pixel";
     if (g->n_heads)
         return "one class a picture, and the net has several outputs";
+    if (loss->target_rows > 1)
+        return "classes, and the net learns from a teacher, too";
     if (g->train.weighs)
         return "pictures that weigh alike, and `weight=` says what each weighs";
     if (g->train.target_input || (!loss->classes && !loss->shares))

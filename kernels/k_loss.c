@@ -312,3 +312,51 @@ void weigh_rows(int LEN, int TOTAL, float FACTOR, int WEIGHS, int begin, int end
             y[k] = by * x[k];
     }
 }
+
+/* ---- distillation: the targets of image i are a row of C shares, and behind it the C outputs of
+ * another net (G. Hinton, O. Vinyals, J. Dean: Distilling the Knowledge in a Neural Network, 2015)
+ * ---- */
+
+/* prob = softmax(x); losses[i] = (1 - SHARE) * cross-entropy against the first row, smoothed, +
+ * SHARE
+ * * T^2 * KL(softmax of the other net at T, softmax(x / T)), T the TEMPERATURE. soft: the shares of
+ * the other net at T.
+ * @range n
+ * @size x n * ((C + 15) / 16) * 16
+ * @size target n * 2 * C
+ * @size prob n * ((C + 15) / 16) * 16
+ * @size soft n * C
+ * @size losses n */
+void distillation(int C, float SMOOTHING, float TEMPERATURE, float SHARE, int begin, int end,
+                  const float *NETC_RESTRICT x, const float *NETC_RESTRICT target,
+                  float *NETC_RESTRICT prob, float *NETC_RESTRICT soft, float *NETC_RESTRICT losses)
+{
+    for (int i = begin; i < end; i++) {
+        const ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        const float *t = target + (ptrdiff_t)i * 2 * C;
+        const double hard = mk_row_crossentropy(prob + at, x + at, t, C, 1, SMOOTHING),
+                     other = mk_distill(soft + (ptrdiff_t)i * C, x + at, t + C, C, TEMPERATURE);
+        losses[i] = (float)((1.0 - (double)SHARE) * hard + (double)SHARE * other);
+    }
+}
+
+/* dx = the slope of that / n.
+ * @range n
+ * @size x n * ((C + 15) / 16) * 16
+ * @size prob n * ((C + 15) / 16) * 16
+ * @size target n * 2 * C
+ * @size soft n * C
+ * @size dx n * ((C + 15) / 16) * 16 */
+void distillation_backward(int C, float SMOOTHING, float TEMPERATURE, float SHARE, int n, int begin,
+                           int end, const float *NETC_RESTRICT x, const float *NETC_RESTRICT prob,
+                           const float *NETC_RESTRICT target, const float *NETC_RESTRICT soft,
+                           float *NETC_RESTRICT dx)
+{
+    for (int i = begin; i < end; i++) {
+        const ptrdiff_t at = (ptrdiff_t)i * ((C + 15) / 16) * 16;
+        const float *t = target + (ptrdiff_t)i * 2 * C;
+        mk_row_crossentropy_back(dx + at, prob + at, t, C, 1, SMOOTHING, 1.0f / (float)n);
+        mk_distill_back(dx + at, x + at, soft + (ptrdiff_t)i * C, t + C, C, TEMPERATURE, SHARE,
+                        1.0f / (float)n);
+    }
+}

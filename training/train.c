@@ -16,6 +16,7 @@
 #include "training/loaders.h"
 #include "training/share_step.h"
 #include "training/recipe.h"
+#include "training/teacher.h"
 #include "compiler/ir/kernel.h"
 #include "weights/pretrained.h"
 #include <limits.h>
@@ -74,7 +75,9 @@ typedef struct Loop {
     FrozenCache *values, *validation_values; /* NULL: nothing is kept */
     Err unreadable; /* why the batch at hand has a picture that could not be read; empty: it has not
                      */
-    bool moves;     /* masks, with their pictures */
+    Teacher *teacher;    /* NULL: none */
+    float *teacher_part; /* what it weighs in the target of each sample of a batch */
+    bool moves;          /* masks, with their pictures */
     bool changes, mixes; /* pictures are augmented; samples are mixed with others */
     double rate;         /* of the last step */
     float *best, *good;  /* parameter buffers: of the best epoch, and after the last good one */
@@ -192,7 +195,7 @@ static void load_one(void *loop, int worker, int i)
     LoadRoom *r = &l->room[worker];
     int k = l->order[b->begin + b->own + i];
     float *x = b->x + (size_t)i * netc_input_floats(l->m);
-    if (!b->kept || feed_target_is_input(l->m))
+    if (!b->kept || feed_target_is_input(l->m) || l->teacher)
         load_sample(l, k, r, x);
     if (b->masks)
         load_mask(l, k, b, i);
@@ -424,6 +427,19 @@ static bool set_part_rates(Loop *l, int from, int to, Err *err)
     return t->n_epochs_of == 0 || netc_set_part_rates(l->m, rate, err);
 }
 
+/* The teacher's part of the targets of a batch; the weights of a sample and of its class are its,
+ * too. */
+static bool ask_teacher(Loop *l, const Batch *b, Err *err)
+{
+    const Dataset *d = l->train;
+    const int32_t *own = l->order + b->begin + b->own;
+    for (int i = 0; i < b->n_own; i++)
+        l->teacher_part[i] = (d->weights ? d->weights[own[i]] : 1) *
+                             (l->class_weight ? l->class_weight[d->labels[own[i]]] : 1);
+    return teacher_says(l->teacher, own, b->x, l->teacher_part, b->n_own,
+                        (float *)(void *)b->labels, err);
+}
+
 /* A batch that this process computes whole. */
 static bool whole_batch(Loop *l, const Batch *b, bool last, double *loss, Err *err)
 {
@@ -511,6 +527,8 @@ static bool take_steps(Loop *l, bool *stop, Err *err)
              shared = l->shares.of > 1;
         if (l->unreadable.text[0] && !shared)
             return err_set(err, "%s", l->unreadable.text);
+        if (l->teacher && !ranks_agree(l->o->ranks, ask_teacher(l, b, err), err))
+            return false;
         double loss;
         if (l->group == 0) {
             l->group_at = l->s.done;
@@ -766,7 +784,7 @@ static bool rooms_new(Loop *l, Err *err)
         r->bad = -1;
         if (!fetch_new(&r->fetch, l->train, err))
             return false;
-        r->partner = l->mixes ? malloc(sizeof *r->partner * mixed) : NULL;
+        r->partner = l->mixes ? calloc(mixed, sizeof *r->partner) : NULL;
         r->changed = l->changes ? malloc((size_t)l->train->h * (size_t)l->train->w * 3) : NULL;
         if ((l->mixes && !r->partner) || (l->changes && !r->changed))
             return err_set(err, "out of memory (training)");
@@ -807,7 +825,7 @@ static bool loop_new(Loop *l, Err *err)
     l->y = malloc(sizeof *l->y * batch * netc_output_floats(l->m));
     for (int i = 0; i < 2; i++) {
         l->batch[i].x = malloc(sizeof(float) * batch * netc_input_floats(l->m));
-        l->batch[i].labels = malloc(batch * feed_label_bytes(&l->feed));
+        l->batch[i].labels = calloc(batch, feed_label_bytes(&l->feed));
         if (l->train->masks)
             l->batch[i].masks = malloc(batch * dataset_mask_pixels(l->train));
         if (!l->batch[i].x || !l->batch[i].labels || (l->train->masks && !l->batch[i].masks))
@@ -815,6 +833,11 @@ static bool loop_new(Loop *l, Err *err)
     }
     l->mixes = augment_mixes(&netc_graph(l->m)->train.augment);
     l->changes = augment_any(&netc_graph(l->m)->train.augment);
+    if (!teacher_open(l->m, l->train->n, !l->changes && !l->mixes, &l->teacher, err))
+        return false;
+    l->teacher_part = calloc(batch, sizeof *l->teacher_part);
+    if (!l->teacher_part)
+        return err_set(err, "out of memory (training)");
     for (int i = 0; l->mixes && i < 2; i++)
         if (!(l->batch[i].truth = malloc(sizeof(int32_t) * batch)))
             return err_set(err, "out of memory (training)");
@@ -853,6 +876,8 @@ static void loop_free(Loop *l)
     free(l->class_weight);
     metrics_free(l->metrics);
     share_step_free(&l->shares);
+    teacher_close(l->teacher);
+    free(l->teacher_part);
 }
 
 /* Which data set this is: its labels, and the pixels of some of its pictures, evenly over all. */

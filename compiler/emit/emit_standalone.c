@@ -57,6 +57,7 @@ static void find_words(Out *out)
                {"numbers", gives_numbers(out)},
                {"wide_rows", !int_labels(out) && graph_label_floats(out->g) != output_count(out)},
                {"weighs", out->g->train.weighs},
+               {"pairs", out->train && ((const Loss *)out->g->train.loss.record)->target_rows > 1},
                {"parts", out->g->n_inputs > 0},
                {"table", out->g->columns != NULL},
                {"pictures", !out->g->columns && !out->g->n_inputs},

@@ -397,7 +397,7 @@ static void check_loss(const Graph *g, Diag *d)
 {
     const Loss *loss = g->train.loss.record;
     Shape s = g->output->out;
-    if (!loss || !loss->int_labels || s.rank == 1)
+    if (!loss || !(loss->int_labels || loss->target_rows > 1) || s.rank == 1)
         return;
     diag_error(d, g->train.loss.span, "%s needs a net that ends in a vector; this one ends in %s",
                loss->name, shape_text(g->arena, s));

@@ -82,6 +82,11 @@ static const AttrSpec stop_attrs[] = {
 static const AttrSpec target_attrs[] = {
     {"what", ATTR_NAME, 1, true, 0, 0, 0, "data input", "what the outputs are compared with"},
     END_OF_ATTRS};
+static const AttrSpec teacher_attrs[] = {
+    {"file", ATTR_STR, 1, true, 0, 0, 0, NULL, "its .net file"},
+    {"weights", ATTR_STR, 0, true, 0, 0, 0, NULL, "its weights"},
+    {"name", ATTR_STR, 0, false, 0, 0, 0, NULL, "which net of the file; else the last"},
+    END_OF_ATTRS};
 static const AttrSpec quantize_attrs[] = {
     {"type", ATTR_NAME, 1, true, 0, 0, 0, "int8", "the integers"}, END_OF_ATTRS};
 static const AttrSpec validation_attrs[] = {
@@ -379,6 +384,26 @@ static void read_loss(TrainReader *r, const ArgVal *given, int n, const Stmt *s)
     end_of_loss(r, loss, head ? &head->node : &g->output, s);
     if (head && loss->target_rows > 1)
         diag_error(r->diag, s->span, "%s is a loss of a net with one output", loss->name);
+}
+
+/* A loss of two rows of targets takes the second one from the teacher; without one, a program gives
+ * both. */
+static void check_teacher(TrainReader *r)
+{
+    const Graph *g = r->g;
+    const Train *t = &g->train;
+    const Loss *loss = t->loss.record;
+    const bool wants = loss && loss->target_rows > 1;
+    if (t->teacher && loss && !wants) {
+        diag_error(r->diag, t->teacher_span, "%s has no use for a teacher", loss->name);
+        diag_note(r->diag, "hint: `loss distillation temperature=4 share=0.9`");
+    }
+    if (t->teacher && g->n_inputs)
+        diag_error(r->diag, t->teacher_span, "a teacher takes one input; this net has %d",
+                   g->n_inputs);
+    if (t->teacher && t->columns.target)
+        diag_error(r->diag, t->teacher_span,
+                   "a teacher takes pictures or numbers as they are, not the rows of a table");
 }
 
 /* Every output has a loss. They stand for the net's. */
@@ -772,6 +797,15 @@ static void set_target(TrainReader *r, const AttrValue *v, const Stmt *s)
     r->g->train.target_span = s->span;
 }
 
+static void set_teacher(TrainReader *r, const AttrValue *v, const Stmt *s)
+{
+    Train *t = &r->g->train;
+    t->teacher = v[0].str;
+    t->teacher_weights = v[1].str;
+    t->teacher_net = v[2].str;
+    t->teacher_span = s->span;
+}
+
 static void set_quantize(TrainReader *r, const AttrValue *v, const Stmt *s)
 {
     (void)v, (void)s;
@@ -842,6 +876,12 @@ static const TrainStmt train_stmts[] = {
      .absent = "`data`",
      .attrs = target_attrs,
      .set = set_target},
+    {.name = "teacher",
+     .form = "teacher \"FILE.net\" weights=\"FILE\" [name=\"NET\"]",
+     .doc = "another net, from whose outputs `loss distillation` learns (spec/language.md)",
+     .absent = "none",
+     .attrs = teacher_attrs,
+     .set = set_teacher},
     {.name = "optimizer",
      .form = "optimizer NAME ...`, `optimizer NAME of=(PATH, ...) ...",
      .doc = "how it does so; with `of=`, for these layers, blocks or single parameters "
@@ -1051,6 +1091,7 @@ void read_train(Graph *g, const Item *section, const Var *params, Diag *d)
     if (!g->train.optimizer.record)
         default_optimizer(&r, section->span);
     check_parts(&r);
+    check_teacher(&r);
     join_losses(&r);
 }
 

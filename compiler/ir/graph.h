@@ -215,6 +215,9 @@ typedef struct Train {
         Span span;
     } weights[16]; /* weights SCOPE "FILE"; scope NULL: all */
     int n_weights;
+    const char *teacher, *teacher_net, *teacher_weights; /* the .net file, its net (NULL: the last),
+                                                            and its weights; NULL: no teacher */
+    Span teacher_span;
 } Train;
 
 typedef struct Graph {

@@ -352,3 +352,57 @@ void mk_focal_back(float *dx, const float *prob, const float *target, int channe
             dx[at] = (float)(slope * (double)scale);
         }
 }
+
+/* q[c] = t[c]^(1 / temperature) / (sum of these), t shares of `classes` classes: what a softmax
+ * with that temperature makes of the logits that t is of. Returns the sum of t; 0: q is then 0. */
+double mk_distill_shares(float *q, const float *t, int classes, double temperature)
+{
+    double share = 0.0, sum = 0.0;
+    for (int c = 0; c < classes; c++)
+        share += (double)t[c];
+    for (int c = 0; c < classes; c++) {
+        const double p = share > 0.0 ? (double)t[c] / share : 0.0;
+        q[c] = share > 0.0 ? (float)exp(log(p > 1e-37 ? p : 1e-37) / temperature) : 0.0f;
+        sum += (double)q[c];
+    }
+    for (int c = 0; c < classes; c++)
+        q[c] = share > 0.0 ? (float)((double)q[c] / sum) : 0.0f;
+    return share;
+}
+
+/* Divergence of Kullback and Leibler of softmax(x / temperature) from q, of shares t as above,
+ * times the square of the temperature and the sum of t. q: room for `classes`, which then holds the
+ * shares. */
+double mk_distill(float *q, const float *x, const float *t, int classes, float temperature)
+{
+    const double T = (double)temperature, share = mk_distill_shares(q, t, classes, T);
+    double max = (double)x[0], sum = 0.0, loss = 0.0;
+    for (int c = 1; c < classes; c++)
+        max = (double)x[c] > max ? (double)x[c] : max;
+    for (int c = 0; c < classes; c++)
+        sum += exp(((double)x[c] - max) / T);
+    for (int c = 0; c < classes; c++)
+        if (q[c] > 0.0f)
+            loss += (double)q[c] * (log((double)q[c]) - ((double)x[c] - max) / T + log(sum));
+    return T * T * share * loss;
+}
+
+/* dx = (1 - share) * dx + share * scale * temperature * (sum of t) * (softmax(x / temperature) -
+ * q), q as mk_distill leaves it. */
+void mk_distill_back(float *dx, const float *x, const float *q, const float *t, int classes,
+                     float temperature, float share, float scale)
+{
+    const double T = (double)temperature;
+    double max = (double)x[0], sum = 0.0, weight = 0.0;
+    for (int c = 1; c < classes; c++)
+        max = (double)x[c] > max ? (double)x[c] : max;
+    for (int c = 0; c < classes; c++) {
+        sum += exp(((double)x[c] - max) / T);
+        weight += (double)t[c];
+    }
+    for (int c = 0; c < classes; c++) {
+        const double p = exp(((double)x[c] - max) / T) / sum;
+        dx[c] = (float)((1.0 - (double)share) * (double)dx[c] +
+                        (double)share * (double)scale * T * weight * (p - (double)q[c]));
+    }
+}

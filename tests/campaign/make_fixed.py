@@ -105,6 +105,7 @@ class Fixed(Case):
 
     def targets(self, what, n):
         out = math.prod(self.tn.shapes[-1])
+        out *= 2 if self.net.loss[0] == "distillation" else 1
         if self.net.loss[0] == "crossentropy":
             return (word(f"{self.tag}.label.{what}", n) % U(out)).astype(np.int32)
         return (
@@ -299,6 +300,17 @@ def chosen():
         optimizer=("sgd", sgd),
         schedule=("exponential", {"factor": 0.5}),
         input_args={"order": "bgr"},
+    )
+    # the classes and another net's shares of them
+    yield net(
+        (5, 4, 3),
+        [
+            ("conv", {"filters": 3, "size": (3, 3)}),
+            ("flatten",),
+            ("dense", {"units": 5}),
+            ("softmax",),
+        ],
+        loss=("distillation", {"temperature": 2.0, "share": 0.6, "smoothing": 0.1}),
     )
     # losses of maps
     for loss, end in (

@@ -357,11 +357,12 @@ def shapes(net):
     fused = {
         "crossentropy": "softmax",
         "soft_crossentropy": "softmax",
+        "distillation": "softmax",
         "binary_crossentropy": "sigmoid",
         "focal": "sigmoid",
     }.get(net.loss[0])
     need(fused in (None, last))
-    need(net.loss[0] != "crossentropy" or len(out[-1]) == 1)
+    need(net.loss[0] not in ("crossentropy", "distillation") or len(out[-1]) == 1)
     for st, s in zip(net.stmts, out):
         need(st.act not in ("softmax", "log_softmax") or s[-1] > 1)
     return out
@@ -1095,7 +1096,7 @@ def gen_input_args(g):
 
 def gen_end(g):
     """The last layers and the loss."""
-    name = g.pick(*LOSSES)
+    name = g.pick(*(n for n in LOSSES if n != "distillation"))
     if name in ("crossentropy", "soft_crossentropy"):
         if len(g.s) != 1 and name == "crossentropy":
             add_stmt_plain(g, g.pick("flatten", "globalavgpool"))
@@ -1124,7 +1125,10 @@ def gen_end(g):
                 ),
             )
         add_stmt_plain(g, "sigmoid")
-    return name, LOSSES[name](g)
+    args = LOSSES[name](g)
+    if name == "soft_crossentropy" and args and len(g.s) == 1 and g.channels() % 2 == 0:
+        name, args = "distillation", LOSSES["distillation"](g)
+    return name, args
 
 
 def add_stmt_plain(g, kind, args=None):
@@ -1137,6 +1141,11 @@ LOSSES = {
     "crossentropy": lambda g: (
         {"smoothing": g.pick(0.1, 0.5, g.num(0, 1), 1.0)} if g.chance(0.4) else {}
     ),
+    "distillation": lambda g: {
+        "temperature": g.pick(0.5, 1.0, 4.0),
+        "share": g.num(0, 1),
+        "smoothing": g.pick(0.0, 0.1),
+    },
     "soft_crossentropy": lambda g: {"smoothing": g.num(0, 1)} if g.chance(0.4) else {},
     "binary_crossentropy": lambda g: {},
     "mse": lambda g: {},
@@ -1243,6 +1252,7 @@ OPTIMIZER_ATTRS = {
     | _LIMITS,
 }
 LOSS_ATTRS = {
+    "distillation": {"temperature", "share", "smoothing"},
     "crossentropy": {"smoothing"},
     "soft_crossentropy": {"smoothing"},
     "huber": {"delta"},

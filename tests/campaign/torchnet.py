@@ -697,6 +697,18 @@ class TorchNet:
             t = F.one_hot(torch.as_tensor(label, dtype=torch.int64), c).double() * (1 - e) + e / c
             return -(t * torch.log_softmax(logits, 1)).sum() / n
         t = torch.as_tensor(label, dtype=torch.float64)
+        if name == "distillation":
+            c, e, T, share = y.shape[1], a["smoothing"], a["temperature"], a["share"]
+            hard, other = t[:, :c], t[:, c:]
+            hard = hard * (1 - e) + hard.sum(1, keepdim=True) * e / c
+            weight = other.sum(1, keepdim=True)
+            q = torch.softmax(torch.log(other / weight) / T, 1)
+            kl = F.kl_div(torch.log_softmax(logits / T, 1), q, reduction="none").sum(
+                1, keepdim=True
+            )
+            kl = (T * T * weight * kl).sum(1)
+            ce = -(hard * torch.log_softmax(logits, 1)).sum(1)
+            return ((1 - share) * ce + share * kl).mean()
         if name == "soft_crossentropy":  # rows of shares, pixel by pixel
             c, e = self.shapes[-1][-1], a.get("smoothing", 0.0)
             t = t.reshape(-1, c)

@@ -109,11 +109,7 @@ static void tables(void)
 
 static NetcModel *model;
 
-static size_t label_bytes(int n)
-{
-    return (size_t)n *
-           (netc_int_labels(model) ? sizeof(int32_t) : netc_output_floats(model) * sizeof(float));
-}
+static size_t label_bytes(int n) { return (size_t)n * netc_label_floats(model) * sizeof(float); }
 
 static void describe(void)
 {

@@ -95,12 +95,13 @@ static void fuzz_compare(NetcModel *m[2])
     size_t in = netc_input_floats(m[0]), out = netc_output_floats(m[0]);
     bool ints = netc_int_labels(m[0]);
     float *x = calloc(2 * in, sizeof *x), *y = calloc(4 * out, sizeof *y), loss[2];
-    float *label = calloc(2 * out, sizeof *label);
+    const size_t row = netc_label_floats(m[0]);
+    float *label = calloc(2 * row, sizeof *label);
     int32_t number[2] = {0, (int32_t)out - 1};
     fuzz_check(x && y && label, "no memory");
     for (size_t i = 0; i < 2 * in; i++)
         x[i] = (float)((i * 37 + 11) % 64) / 32 - 1;
-    label[0] = label[2 * out - 1] = 1;
+    label[0] = label[2 * row - 1] = 1;
     for (int k = 0; k < 2; k++) {
         Err err;
         netc_init(m[k], 3);

@@ -24,9 +24,9 @@ SCALE = 2.0**-17
 
 def conv(x, k, b):
     """x (n, h, w, c), kernel in Keras' layout, zeros around"""
-    return F.conv2d(
-        x.permute(0, 3, 1, 2), k.permute(3, 2, 0, 1), b, padding="same"
-    ).permute(0, 2, 3, 1)
+    return F.conv2d(x.permute(0, 3, 1, 2), k.permute(3, 2, 0, 1), b, padding="same").permute(
+        0, 2, 3, 1
+    )
 
 
 def rows_crossentropy(z, t):
@@ -117,6 +117,37 @@ def weighed(error):
     return loss
 
 
+def distill(temperature, share, smoothing):
+    def loss(p, x, t):
+        z = torch.tanh(x @ p[0] + p[1]) @ p[2] + p[3]
+        hard, other = t[:, :4], t[:, 4:]
+        total = hard.sum(1, keepdim=True)
+        hard = (1 - smoothing) * hard + smoothing * total / 4
+        weight = other.sum(1, keepdim=True)
+        q = F.softmax(torch.log(other / weight) / temperature, 1)
+        kl = F.kl_div(F.log_softmax(z / temperature, 1), q, reduction="none").sum(1, keepdim=True)
+        kl = (temperature**2 * weight * kl).sum(1)
+        return ((1 - share) * rows_crossentropy(z, hard) + share * kl).mean()
+
+    return loss
+
+
+def distill_case(temperature, share, smoothing):
+    words = f"temperature={temperature} share={share}" + (
+        f" smoothing={smoothing}" if smoothing else ""
+    )
+    return (
+        "",
+        "    input 6\n    dense 7 tanh\n    dense 4 softmax\n",
+        f'    loss distillation {words}\n    teacher "big.net" weights="big.safetensors"\n'
+        "    optimizer sgd rate=0.1 momentum=0.9\n",
+        [(6, 7), (7,), (7, 4), (4,)],
+        6,
+        8,
+        distill(temperature, share, smoothing),
+    )
+
+
 MLP = """    input 6
     dense 7 tanh
     dense 3%s
@@ -164,6 +195,10 @@ CASES = {
 }
 
 
+CASES["distill"] = distill_case(4, 0.9, 0)
+CASES["distill_all"] = distill_case(1.5, 0.4, 0.1)
+
+
 def classes(tag, n):
     return (word(stream(tag), np.arange(BATCH)) % np.uint64(n)).astype(np.int64)
 
@@ -190,6 +225,7 @@ def train(case, dtype, run=0):
         x = torch.tensor(formula_weights(f"{tag}.x", 0.0, 2.0**-15, (BATCH, floats)).astype(dtype))
         if row:
             t = formula_weights(f"{tag}.label", 0.0, 2.0**-15, (BATCH, row)).astype(dtype)
+            t = np.abs(t) if case.startswith("distill") else t
         else:
             t = classes(f"{tag}.label", shapes[-1][0])
         opt.zero_grad()

@@ -109,9 +109,10 @@ static bool open_case(const Case *k, Check *c)
     if (!c->m)
         fail_msg("%s, %s: %s %s", k->example->input, k->example->body, err.text,
                  diagnostics ? diagnostics : "");
-    size_t in = netc_input_floats(c->m), out = netc_output_floats(c->m);
+    size_t in = netc_input_floats(c->m), out = netc_output_floats(c->m),
+           row = netc_label_floats(c->m);
     c->x = need(malloc(BATCH * in * sizeof *c->x));
-    c->labels = need(malloc(BATCH * out * sizeof(float) + BATCH * sizeof(int32_t)));
+    c->labels = need(malloc(BATCH * row * sizeof(float)));
     c->grad = need(malloc(netc_param_floats(c->m) * sizeof *c->grad));
     c->start = need(malloc(netc_state_bytes(c->m)));
     for (size_t i = 0; i < BATCH * in; i++)
@@ -120,7 +121,7 @@ static bool open_case(const Case *k, Check *c)
         for (int i = 0; i < BATCH; i++)
             ((int32_t *)c->labels)[i] = (int32_t)((uniform(c) + 1) / 2 * (double)out);
     else
-        for (size_t i = 0; i < BATCH * out; i++)
+        for (size_t i = 0; i < BATCH * row; i++)
             ((float *)c->labels)[i] = (uniform(c) + 1) / 2;
     return true;
 }

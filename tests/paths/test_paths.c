@@ -85,9 +85,9 @@ static float *images(const NetcModel *m, int data, int step)
 
 static void *labels(const NetcModel *m, int step)
 {
-    size_t out = netc_output_floats(m);
-    float *v = need(malloc(BATCH * (out + 1) * sizeof *v));
-    for (uint32_t i = 0; i < BATCH * (uint32_t)out; i++) {
+    size_t out = netc_output_floats(m), row = netc_label_floats(m);
+    float *v = need(malloc(BATCH * (row + 1) * sizeof *v));
+    for (uint32_t i = 0; i < BATCH * (uint32_t)row; i++) {
         uint32_t h = hash(i + 77u + 7919u * (unsigned)step);
         if (!netc_int_labels(m))
             v[i] = (float)(h >> 8) * 0x1p-24f;

@@ -210,6 +210,9 @@ static const char sigmoid_body[] = "conv 3 3x3 relu\n conv 2 1x1 sigmoid";
 static const Case loss_cases[] = {
     {"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
     {"soft_crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
+    {"distillation", "temperature", "5x6x3", net_body, "| temperature=1| temperature=2", false},
+    {"distillation", "share", "5x6x3", net_body, "| share=0| share=1", false},
+    {"distillation", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
     {"huber", "delta", "5x6x3", net_body, "| delta=0.1", false},
     {"focal", "gamma", "5x6x3", sigmoid_body, "| gamma=0| gamma=1.5", false},
     {"focal", "alpha", "5x6x3", sigmoid_body, "| alpha=0.25| alpha=0.75", false},
@@ -368,8 +371,8 @@ static Print values_of(const char *text)
     NetcModel *m = open_net(text);
     Feed feed;
     uint64_t r = 5;
-    size_t in = netc_input_floats(m), out = netc_output_floats(m);
-    float *raw = calloc(2 * in * N + out * N, sizeof *raw), *x = raw + in * N, *labels = x + in * N;
+    size_t in = netc_input_floats(m), out = netc_output_floats(m), row = netc_label_floats(m);
+    float *raw = calloc(2 * in * N + row * N, sizeof *raw), *x = raw + in * N, *labels = x + in * N;
     assert_true(raw && feed_init(&feed, m, NULL) && netc_init(m, 5));
     const Input *input = &netc_graph(m)->input;
     add(&f, (int[]){input->raw_h, input->raw_w, input->h, input->w, input->c}, 5 * sizeof(int));
@@ -378,7 +381,7 @@ static Print values_of(const char *text)
         raw[i] = noise(&r);
     for (int i = 0; i < N; i++)
         feed_values(&feed, raw + in * (size_t)i, x + in * (size_t)i);
-    for (size_t i = 0; i < out * N; i++)
+    for (size_t i = 0; i < row * N; i++)
         if (netc_int_labels(m))
             ((int32_t *)(void *)labels)[i] = (int32_t)(i % out);
         else

@@ -88,7 +88,7 @@ static float *inputs(const NetcModel *m, const char *what, int n)
 static void *targets(const NetcModel *m, const char *what, int n)
 {
     char name[64];
-    size_t count = (size_t)n * netc_output_floats(m);
+    size_t count = (size_t)n * netc_label_floats(m);
     float *t = need(malloc((count + 1) * sizeof *t));
     snprintf(name, sizeof name, "%s.label.%s", tag, what);
     if (netc_int_labels(m))

@@ -86,6 +86,8 @@ static void *targets(const NetcModel *m, const char *name)
         formula_labels(name, BATCH, (int)netc_output_floats(m), (int32_t *)(void *)t);
     else
         formula_weights(name, 0, input_scale, t, count);
+    for (size_t i = 0; !strncmp(name, "distill", 7) && i < count; i++)
+        t[i] = fabsf(t[i]); /* shares of a teacher */
     return t;
 }
 

@@ -85,6 +85,9 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
 /* @if !wide_rows */
 /* label: targets (n, NET_OUTPUTS). */
 /* @end */
+/* @if pairs */
+/* label: rows (n, NET_TARGETS) of NET_OUTPUTS shares of the classes, then those of the teacher. */
+/* @end */
 /* @if weighs */
 /* label: rows (n, NET_TARGETS) of NET_OUTPUTS targets and what the sample weighs in the loss. */
 /* @end */
