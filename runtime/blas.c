@@ -4,6 +4,7 @@
  * portable models. Linked in, it would start its threads before main, and end the program by a
  * signal where one cannot be started. */
 #include "runtime/blas.h"
+#include "runtime/eigen.h"
 #include "base/ascii.h"
 #include "base/number.h"
 #include <cblas.h>
@@ -39,12 +40,13 @@ static bool find(void *library, const char *name, void *to)
     return at != NULL;
 }
 
+/* An OpenBLAS that was built without LAPACK has no dsyev. */
 static bool find_all(void *library)
 {
+    (void)find(library, "dsyev_", &blas.dsyev);
     return find(library, NAME_OF(cblas_sgemm), &blas.sgemm) &&
            find(library, "cblas_dsyrk", &blas.dsyrk) &&
            find(library, "openblas_get_corename", &blas.corename) &&
-           find(library, "dsyev_", &blas.dsyev) &&
            find(library, "openblas_set_num_threads", &blas.set_num_threads);
 }
 
@@ -93,6 +95,8 @@ void blas_dsyrk(int n, int rows, const double *a, double *c)
 int blas_dsyev(int n, double *a, double *w, double *work, int n_work)
 {
     int info = 0;
+    if (!blas.dsyev)
+        return eigen_symmetric(n, a, w) ? 0 : 1;
     blas.dsyev("V", "U", &n, a, &n, w, work, &n_work, &info, 1, 1);
     return info;
 }
