@@ -343,13 +343,14 @@ static bool take_table(const Args *args, Graph *g)
     return ok;
 }
 
-/* Its caller gives one rate to a step. */
+/* There its caller gives one rate to a step. */
 static bool one_rate(const Args *args, const Graph *g)
 {
-    return g->train.n_epochs_of == 0 ||
-           cli_fail("%s: `rate ... epochs=%d` trains a part for epochs of its own; emitted C knows "
-                    "steps and no epochs. Emit it without `epochs=`",
-                    args->file[0], g->train.epochs_of[0]) == STATUS_OK;
+    return g->train.n_epochs_of == 0 || !opt_mcu(args) ||
+           cli_fail(
+               "%s: `rate ... epochs=%d` trains a part for epochs of its own; C of --target=mcu "
+               "knows steps and no epochs. Emit it without `epochs=`",
+               args->file[0], g->train.epochs_of[0]) == STATUS_OK;
 }
 
 /* x_train's x_train_init, x_train_load ... would also be the training functions of a net `x`, whose

@@ -350,12 +350,6 @@ static const char *const_text(Arena *a, const KernelArg *arg, double v, const ch
     return arena_text(t, NULL);
 }
 
-/* Standalone C is given one rate. */
-static bool has_part_rate(const EmitPlan *plan, const Instr *in)
-{
-    return in->part && !plan->names->own;
-}
-
 static const char *scalar_text(Arena *a, const EmitPlan *plan, const Instr *in, const char *name,
                                const EmitRows *rows)
 {
@@ -364,8 +358,7 @@ static const char *scalar_text(Arena *a, const EmitPlan *plan, const Instr *in, 
         return name;
     if (strcmp(name, "rate"))
         return arena_printf(a, "run->%s", name);
-    const char *rate = has_part_rate(plan, in) ? arena_printf(a, "run->part_rate[%d]", in->part - 1)
-                                               : "run->rate";
+    const char *rate = in->part ? arena_printf(a, "run->part_rate[%d]", in->part - 1) : "run->rate";
     if (factor)
         return arena_printf(a, "%s * row->%s", rate, factor);
     if (in->rate == 1)
@@ -470,7 +463,7 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
     } else {
         fprintf(f, "    %s_WHOLE();\n", upper);
     }
-    if (has_part_rate(plan, in))
+    if (in->part)
         fprintf(f, "    if (!(run->part_rate[%d] > 0.0f))\n        return;\n", in->part - 1);
     if (scratch && bytes)
         fprintf(f, "    float *const scratch = %s_SCRATCH(run, worker, %s);\n", upper,

@@ -57,6 +57,7 @@ static void find_words(Out *out)
                {"numbers", gives_numbers(out)},
                {"wide_rows", !int_labels(out) && graph_label_floats(out->g) != output_count(out)},
                {"weighs", out->g->train.weighs},
+               {"spans", out->train && out->g->train.n_epochs_of > 0},
                {"pairs", out->train && ((const Loss *)out->g->train.loss.record)->target_rows > 1},
                {"parts", out->g->n_inputs > 0},
                {"table", out->g->columns != NULL},
@@ -165,6 +166,17 @@ static void define_selftest(Out *out)
         fprintf(out->f, "%s)\n", infer);
 }
 
+/* Parts that train for epochs of their own (`rate ... epochs=`). */
+static void define_spans(Out *out)
+{
+    const Train *t = &out->g->train;
+    define(out, "SPANS", t->n_epochs_of, "parts that train for epochs of their own");
+    fprintf(out->f, "#define %s_SPAN_EPOCHS {%d", out->names.upper, t->epochs_of[0]);
+    for (int i = 1; i < t->n_epochs_of; i++)
+        fprintf(out->f, ", %d", t->epochs_of[i]);
+    fputs("}\n", out->f);
+}
+
 static void put_head(Out *out, const char *what)
 {
     const Graph *g = out->g;
@@ -206,6 +218,8 @@ static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOpti
                   "what infer reads: parameters packed, folded and pre-transformed");
     define_shared(out, "WORK_BYTES", emit_work_bytes(infer), infer->scratch_bytes,
                   "scratch of infer");
+    if (train && g->train.n_epochs_of > 0)
+        define_spans(out);
     if (train)
         define_shared(out, "TRAIN_BYTES", emit_train_bytes(train), train->scratch_bytes,
                       "parameters, gradients, moments, saved activations, scratch");

@@ -5,13 +5,7 @@ root=${NETC_ROOT:-$OLDPWD}
 study=$root/examples/study
 for file in "$study"/*.net; do
     for net in $(sed -n 's/^net \([a-z0-9_]*\) .*/\1/p' "$file"); do
-        train=--train
-        if grep -qE '^ *rate .*epochs=' "$file"; then
-            run "$file" --net "$net" --train -o net.c
-            fails 1 'emitted C knows steps and no epochs' "$net trains by epochs, which C knows not"
-            train=
-        fi
-        run "$file" --net "$net" $train -o net.c
+        run "$file" --net "$net" --train -o net.c
         expect 0 "$net of $(basename "$file") becomes C"
     done
 done

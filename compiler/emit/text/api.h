@@ -94,6 +94,12 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
 /* @end */
 int net_train_step(net_train *t, const float *x, const net_label_t *label, int n, float rate,
                    float *loss);
+/* @if spans */
+/* The learning rates, from now on, of the parts that train for epochs of their own, NET_SPANS of
+ * them in the order of NET_SPAN_EPOCHS; 0: a part trains no more. Before it is called, and after NULL
+ * for rate, they have the rate of each step. A saved state does not have them. */
+int net_train_rates(net_train *t, const float *rate);
+/* @end */
 /* The gradient only, as a parameter buffer in Keras layout; with NET_ENAN as well. */
 int net_train_grad(net_train *t, const float *x, const net_label_t *label, int n, float *grad,
                    float *loss);

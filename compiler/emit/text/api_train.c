@@ -8,6 +8,10 @@ struct net_train {
     uint64_t step;    /* of the optimizer, so far */
     uint64_t pass;    /* forward and backward passes so far: numbers the draws of dropout */
     uint64_t waiting; /* samples whose gradients wait for an update */
+    /* @if spans */
+    int spans_set; /* by net_train_rates */
+    float span_rate[NET_SPANS];
+    /* @end */
 };
 
 /* TRAIN-LAYOUT: the struct, the loss, the outputs, the state, the work area, the scratch of workers
@@ -128,11 +132,31 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
 static void net_train_optimize(net_train *t, int n, float rate)
 {
     net_run run = net_train_run(t, n);
+    /* @if spans */
+    int i;
+    for (i = 0; i < NET_SPANS; i++)
+        run.part_rate[i] = t->spans_set ? t->span_rate[i] : rate;
+    /* @end */
     run.step = ++t->step;
     run.rate = rate;
     net_run_apply(&run);
 }
 
+/* @if spans */
+int net_train_rates(net_train *t, const float *rate)
+{
+    int i, bad = net_train_check(t);
+    for (i = 0; !bad && rate && i < NET_SPANS; i++)
+        bad = net_rate_fits(rate[i]) ? NET_OK : NET_EARG;
+    if (bad)
+        return bad;
+    t->spans_set = rate != NULL;
+    for (i = 0; rate && i < NET_SPANS; i++)
+        t->span_rate[i] = rate[i];
+    return NET_OK;
+}
+
+/* @end */
 int net_train_step(net_train *t, const float *x, const net_label_t *label, int n, float rate,
                    float *loss)
 {

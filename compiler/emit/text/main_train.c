@@ -180,6 +180,9 @@ typedef struct {
     net_train *t;
     uint64_t seed;
     int epochs;
+    /* @if spans */
+    int epoch; /* from 1 */
+    /* @end */
 } net_job;
 
 static double net_accuracy(net_job *j)
@@ -312,6 +315,19 @@ static int net_take_batch(net_job *j, int at, int n)
     return bad;
 }
 
+/* @if spans */
+/* The rates of parts that train for epochs of their own: the net's, then 0. */
+static int net_spans(net_job *j)
+{
+    static const int epochs[NET_SPANS] = NET_SPAN_EPOCHS;
+    float rate[NET_SPANS];
+    int i;
+    for (i = 0; i < NET_SPANS; i++)
+        rate[i] = j->epoch <= epochs[i] ? j->rate : 0.0f;
+    return net_train_rates(j->t, rate);
+}
+
+/* @end */
 /* Every training picture once; *sum: the sum of their losses. The parameters are then in params. */
 static int net_one_epoch(net_job *j, double *sum)
 {
@@ -322,6 +338,9 @@ static int net_one_epoch(net_job *j, double *sum)
     /* @end */
     net_shuffle(j);
     *sum = 0;
+    /* @if spans */
+    bad = net_spans(j);
+    /* @end */
     for (at = 0; at < j->train.n && !bad; at += n) {
         n = j->train.n - at < NET_BATCH ? j->train.n - at : NET_BATCH;
         bad = net_take_batch(j, at, n);
@@ -356,6 +375,9 @@ int main(int argc, char **argv)
     net_read_arguments(&job, argc, argv);
     bad = net_begin(&job, argc > 6 ? argv[6] : NULL);
     for (epoch = 1; epoch <= job.epochs && !bad; epoch++) {
+        /* @if spans */
+        job.epoch = epoch;
+        /* @end */
         bad = net_one_epoch(&job, &sum);
         if (!bad)
             printf("epoch %d: loss %.4f, test accuracy %.4f\n", epoch, sum / job.train.n,

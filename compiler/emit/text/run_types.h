@@ -22,6 +22,9 @@ typedef struct net_run {
                          int count);
     float part_rate[8]; /* learning rates of parts that train for epochs of their own */
     /* @end */
+    /* @if spans */
+    float part_rate[NET_SPANS]; /* learning rates of parts that train for epochs of their own */
+    /* @end */
 } net_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
