@@ -41,7 +41,7 @@ static void work(const Conv2dGeometry *g, const Target *t, Pass p, Work *w)
                                                               blocks(p == PASS_DATA ? g->K : g->C);
     w->lost = w->macs / gain * (p == PASS_WEIGHTS ? 0.25 : 0.1);
     if (gain >= CONV_TILE_GAIN)
-        w->lost = w->macs / gain * (p == PASS_WEIGHTS ? 1.5 : 0.8) + gathers * GATHER;
+        w->lost = w->macs / gain * (p == PASS_WEIGHTS ? 2 : 1.4) + gathers * GATHER;
 }
 
 static int cut(int whole, int most) /* in pieces as equal as can be */

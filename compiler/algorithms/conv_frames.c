@@ -150,7 +150,7 @@ static void backward_weights(const ConvJob *j, Buffer *dy)
         return;
     }
     const int cb = blocks(g->C), kb = blocks(g->K);
-    int outs = 4, ins = 4;
+    int outs = 8, ins = 8;
     while (outs * ins > 1 && (kb + outs - 1) / outs * ((cb + ins - 1) / ins) < GRAD_RANGES)
         ins > outs ? (ins /= 2) : (outs /= 2);
     b.OUTS = outs;
