@@ -1227,7 +1227,7 @@ static void cifar_refusals(void **state)
     assert_says(&err, "no class names");
     assert_false(load_strictly("imagenet", s->dir, DATASET_TEST, 0, 0, NULL, 0, &d, &err));
     assert_says(&err, "unknown kind of data set \"imagenet\"; expected one of: cifar10 cifar100 "
-                      "cifar100_coarse mnist npy csv masks folder");
+                      "cifar100_coarse mnist npy npz csv masks pictures wav folder");
 }
 
 /* ---- folders of pictures ---- */
