@@ -350,8 +350,7 @@ static const char *const_text(Arena *a, const KernelArg *arg, double v, const ch
     return arena_text(t, NULL);
 }
 
-static const char *scalar_text(Arena *a, const EmitPlan *plan, const Instr *in, const char *name,
-                               const EmitRows *rows)
+static const char *scalar_text(Arena *a, const Instr *in, const char *name, const EmitRows *rows)
 {
     const char *factor = column_of(rows, in->k->n_args);
     if (!strcmp(name, "begin") || !strcmp(name, "end") || !strcmp(name, "range"))
@@ -395,7 +394,7 @@ static void put_call(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, c
         if (!body_has(in, arg))
             continue;
         put_item(&l, arg->role == ARG_CONST    ? const_text(a, arg, in->consts[i], column)
-                     : arg->role == ARG_SCALAR ? scalar_text(a, plan, in, arg->name, rows)
+                     : arg->role == ARG_SCALAR ? scalar_text(a, in, arg->name, rows)
                      : emit_is_empty(in, i)
                          ? "NULL"
                          : pointer_text(a, plan, in, in, arg, in->buf[i - first], column));
