@@ -690,6 +690,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l target -x -a 'n
     -d 'what the C is for; mcu: small machines, in least memory'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l ends -x -a 'int8 float' \
     -d 'with weights of `netc quantize`: input and output of the C (default int8)'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l front -r -F \
+    -d 'with --target=mcu --train: weights of `netc quantize`, for the frozen layers before the first that trains, which then compute with 8-bit integers'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l exact \
     -d 'no Winograd'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l precision -x -a 'f32 bf16' \
