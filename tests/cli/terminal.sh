@@ -10,7 +10,8 @@ on() {          # on COLUMNS COMMAND...: lines, as a terminal of so many columns
     tr '\r' '\n' <typescript | grep -av '^Script \|^$' >lines
     sed "s/$(printf '\033')\[[0-9;]*m//g" lines >plain
 }
-fit() { awk -v most="$1" 'length($0) > most { print; bad = 1 } END { exit bad }' plain; }
+# but for a single word that is longer
+fit() { awk -v most="$1" 'length($0) > most && NF > 1 { print; bad = 1 } END { exit bad }' plain; }
 coloured() { grep -q "$(printf '\033')\[" "$1"; }
 write_tiny tiny.net
 sed 's/scale=1\/255/scale=1\/255\n    labels circle square triangle cross ring star stripes_h stripes_v checker arrow/' \
