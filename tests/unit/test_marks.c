@@ -150,7 +150,7 @@ typedef struct Named {
     int v;
 } Named;
 typedef struct Shape4 {
-    Named at[80];
+    Named at[100];
     int n;
 } Shape4;
 
@@ -284,6 +284,20 @@ static bool shape(const Kernel *k, int h, int w, uint64_t *r, Shape4 *s)
     const int of_map = get(s, "PIXELS", k->name);
     set(s, "BANDS", (oh * ow + of_map - 1) / of_map);
     set(s, "ROW", pooled ? (of_map / ow + 1) / 2 * get(s, "PW", k->name) : of_map);
+    if (has(k, "PITCH")) { /* frames: bands of rows, pairs of them where it pools */
+        int rows = many > 1 || draw(r, 2) ? oh : 1 + draw(r, oh);
+        rows = pooled && (rows + 1) / 2 * 2 < oh ? (rows + 1) / 2 * 2 : pooled ? oh : rows;
+        const int pitch = w + kw * dw, map = pitch * (h + kh * dh);
+        const Named of_rows[] = {
+            {"ROWS", rows},
+            {"BANDS", (oh + rows - 1) / rows},
+            {"ROW", pooled ? (rows + 1) / 2 * get(s, "PW", k->name) : rows * ow},
+            {"PITCH", pitch},
+            {"MAP", map},
+            {"LEN", many * map}};
+        for (size_t i = 0; i < sizeof of_rows / sizeof *of_rows; i++)
+            set(s, of_rows[i].name, of_rows[i].v);
+    }
     set(s, "ACROSS", draw(r, 2));
     set(s, "SUMS", pooled || draw(r, 2));
     return true;
