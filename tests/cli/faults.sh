@@ -5,12 +5,11 @@
 # kind and command, 0: every place; FAULT_ONLY=PATTERN: only the commands whose text matches.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
-STEPS=${FAULT_STEPS:-2} KINDS="alloc alloc+ open read write write+ fsync rename close mkdir mmap" \
+STEPS=${FAULT_STEPS:-1} KINDS="alloc alloc+ open read write write+ fsync rename close mkdir mmap" \
     san=
 [ "${FAULTS:-}" = all ] && STEPS=${FAULT_STEPS:-70}
 # Under AddressSanitizer what is looked for are leaks; at the end it makes calls of its own.
-case $(ldd "$NETC" 2>/dev/null) in *libasan*) san=1 KINDS="alloc write fsync rename"; \
-    [ "${FAULTS:-}" = all ] || STEPS=1 ;; esac
+case $(ldd "$NETC" 2>/dev/null) in *libasan*) san=1 KINDS="alloc write fsync rename" ;; esac
 lib=$(dirname "$NETC")/libnetc.a
 . "$root/tests/faults/sweep.sh"
 . "$root/tests/faults/commands.sh"

@@ -96,8 +96,8 @@ int net_train_step(net_train *t, const float *x, const net_label_t *label, int n
                    float *loss);
 /* @if spans */
 /* The learning rates, from now on, of the parts that train for epochs of their own, NET_SPANS of
- * them in the order of NET_SPAN_EPOCHS; 0: a part trains no more. Before it is called, and after NULL
- * for rate, they have the rate of each step. A saved state does not have them. */
+ * them in the order of NET_SPAN_EPOCHS; 0: a part trains no more. Before it is called, and after
+ * NULL for rate, they have the rate of each step. A saved state does not have them. */
 int net_train_rates(net_train *t, const float *rate);
 /* @end */
 /* The gradient only, as a parameter buffer in Keras layout; with NET_ENAN as well. */
