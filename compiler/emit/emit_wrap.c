@@ -204,6 +204,17 @@ static const char *find_open(const Code *at, const char *p)
     return best;
 }
 
+/* The last blank that this line has room for, where it has no other place: between two words. */
+static const char *find_blank(const Code *at, const char *p)
+{
+    const char *best = NULL;
+    for (const char *b = p; *b && at->column + (int)(b - p) <= WIDTH;
+         b = *b == '"' || *b == '\'' ? constant_end(b) : b + 1)
+        if (*b == ' ' && b > p)
+            best = b;
+    return best;
+}
+
 /* Where the next line begins whose text is p. */
 static int next_column(Code *c, const char *p)
 {
@@ -218,7 +229,10 @@ static void put_code(Code *c, const char *p)
     put_blanks(c->f, c->column);
     while (c->column + (int)strlen(p) > WIDTH) {
         const char *at = find_break(c, p), *cut = at ? NULL : find_cut(c, p);
-        const char *open = at || cut ? NULL : find_open(c, p), *e = at ? at : cut ? cut : open;
+        const char *open = at || cut ? NULL : find_open(c, p);
+        if (!at && !cut && !open)
+            at = find_blank(c, p);
+        const char *e = at ? at : cut ? cut : open;
         if (!e)
             break;
         fwrite(p, 1, (size_t)(e - p), c->f);
