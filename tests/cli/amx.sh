@@ -98,7 +98,10 @@ __attribute__((destructor)) static void told(void)
         (void)!write(2, words, sizeof words - 1);
 }
 END_C
-if cc -O2 -shared -fPIC other.c -o other.so -ldl 2>cc.err; then
+sanitized() { case $(ldd "$NETC" 2>/dev/null) in *libasan*) return 0 ;; esac; return 1; }
+if sanitized; then
+    skip "signals and refusals" "AddressSanitizer lets no library be before its own"
+elif cc -O2 -shared -fPIC other.c -o other.so -ldl 2>cc.err; then
     LD_PRELOAD=./other.so ALARM=1 train alarm --threads 2
     expect 0 "a training that a timer interrupts, whose handler uses tiles"
     says 'the handler has run' "which it did"

@@ -57,8 +57,8 @@ static bool go(void *arg)
     Run *r = arg;
     uint64_t s = 1;
     size_t in = netc_input_floats(r->m), out = netc_output_floats(r->m);
-    float *x = ARENA_ARRAY(r->a, float, N *in),
-          *labels = ARENA_ARRAY(r->a, float, N *netc_label_floats(r->m) + N);
+    size_t label = netc_label_floats(r->m), row = label > out ? label : out;
+    float *x = ARENA_ARRAY(r->a, float, N *in), *labels = ARENA_ARRAY(r->a, float, N *row + N);
     for (size_t i = 0; i < N * in; i++)
         x[i] = noise(&s);
     for (size_t i = 0; i < N * out; i++)
