@@ -110,7 +110,8 @@ static bool fill(Table *t, Err *err)
                 c->cell[(size_t)row * (size_t)c->n_cols + (size_t)col] = text + at * a->room;
             }
         }
-        memcpy(text, a->text, a->room * (size_t)a->rows * (size_t)a->cols);
+        if (a->text) /* an array of no rows has none */
+            memcpy(text, a->text, a->room * (size_t)a->rows * (size_t)a->cols);
         text += a->room * (size_t)a->rows * (size_t)a->cols;
         free(a->text);
         a->text = NULL;
