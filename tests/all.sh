@@ -28,6 +28,9 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     # Nor those that read the sources, which are the same, nor that follows the pages: what it calls
     # has tests of its own.
     sources='arrows|docs|format|headers|kernel_calls|number_type|quiet|tables|walkthroughs'
+    # Nor those that measure the machine or compile emitted C again and again, and of training in
+    # bfloat16 and of the terminal what amx.sh, test_bf16, options.sh and mistakes.sh run too.
+    sources="$sources|help|names|precision|terminal|tune|verify"
     san_scripts="$(ls tests/cli/*.sh | grep -vE "/($sources)\.sh$") tests/paths/generated_test.sh"
     # test_golden compares numbers with Keras' by code that test_paths and test_model run too.
     san_programs=$(ls build-san/test/test_* | grep -vE '\.d$|/test_golden$')
