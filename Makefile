@@ -57,12 +57,10 @@ EMBED_H     := $(addprefix $(B)/gen/,kernels.h micro_protos.h kernel_calls.h isa
 GEN_H       := $(EMBED_H) $(B)/gen/losses.def $(B)/gen/optimizers.def \
     $(B)/gen/onnx.pb-c.h $(B)/gen/datadir.h
 ifeq ($(shell $(CC) -dumpmachine 2>/dev/null | grep -c '^x86_64'),1)
-ISAS := baseline avx2 avx512 avx512bf16 amx
-PART_ISAS := avx2_vnni avx512_vnni
+ISAS := baseline avx2 avx512
+PART_ISAS := avx2_vnni avx512_vnni avx512bf16 amx
 BLAS_avx2 := -Dmk_sgemm=netc_blas_sgemm_avx2
 BLAS_avx512 := -Dmk_sgemm=netc_blas_sgemm_avx512
-BLAS_avx512bf16 := $(BLAS_avx512)
-BLAS_amx := $(BLAS_avx512)
 else
 ISAS := baseline
 BLAS_baseline := -Dmk_sgemm=netc_blas_sgemm
@@ -71,8 +69,6 @@ ISA_FLAGS_baseline :=
 ISA_FLAGS_avx2     := -mavx2 -mfma -mf16c
 ISA_FLAGS_avx512   := -mavx2 -mfma -mf16c -mavx512f -mavx512vl -mavx512dq -mavx512bw \
     -mprefer-vector-width=256
-ISA_FLAGS_avx512bf16 := $(ISA_FLAGS_avx512) -mavx512bf16 -mavx512vnni
-ISA_FLAGS_amx := $(ISA_FLAGS_avx512bf16) -DNETC_AMX
 # Builds of a few files, those that use the instructions; the other kernels are those of REST.
 VNNI_SRC := kernels/plain/int8_panels.c kernels/micro/mk_int8.c
 PART_avx2_vnni        := $(VNNI_SRC)
@@ -81,6 +77,14 @@ PART_FLAGS_avx2_vnni  := -mavxvnni
 PART_avx512_vnni      := $(VNNI_SRC)
 REST_avx512_vnni      := avx512
 PART_FLAGS_avx512_vnni := -mavx512vnni
+# Who calls the products of pairs of bfloat16, and these themselves.
+BF16_SRC := $(shell grep -lE '\bmk_(dot[0-9_]|frame|turn_frame)' $(KERNEL_SRC) $(MICRO_SRC))
+PART_avx512bf16       := $(VNNI_SRC) $(BF16_SRC)
+REST_avx512bf16       := avx512
+PART_FLAGS_avx512bf16 := -mavx512bf16 -mavx512vnni
+PART_amx              := $(PART_avx512bf16)
+REST_amx              := avx512
+PART_FLAGS_amx        := $(PART_FLAGS_avx512bf16) -DNETC_AMX
 part_flags = $(ISA_FLAGS_$(REST_$(1))) $(PART_FLAGS_$(1)) -DNETC_ISA_REST=$(REST_$(1)) \
     $(foreach s,$(basename $(notdir $(PART_$(1)))),-DNETC_ISA_OF_$(s)=$(1))
 $(foreach i,$(PART_ISAS),$(eval ISA_FLAGS_$(i) := $(call part_flags,$(i))) \
@@ -166,15 +170,20 @@ $(B)/%.o: %.c | $(B)/gen/netc.tab.h $(GEN_H)
 
 # A kernel build: the plain sources, every function renamed by the instruction set. Layer kernels
 # call OpenBLAS for mk_sgemm, but for x86-64's baseline, which gives the same bits on every machine.
+# Made again when the flags of an instruction set are others than those in the file `flags`.
+isa_line = flags:$(strip $(ISA_FLAGS_$(1)))
 define isa_rules
-$(B)/$(1)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h | $(GEN_H)
+$(B)/$(1)/flags: $(if $(subst |$(isa_line)|,,|$(shell cat $(B)/$(1)/flags 2>/dev/null)|),FORCE)
+	@mkdir -p $$(@D)
+	@echo '$(isa_line)' >$$@
+$(B)/$(1)/kernels/%.o: kernels/%.c $(B)/gen/isa_names.h $(B)/$(1)/flags | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) \
 	    -include $(B)/gen/isa_names.h -c $$< -o $$@
-$(B)/$(1)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h | $(GEN_H)
+$(B)/$(1)/kernels/micro/%.o: kernels/micro/%.c $(B)/gen/isa_names.h $(B)/$(1)/flags | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) -include $(B)/gen/isa_names.h -c $$< -o $$@
-$(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h | $(GEN_H)
+$(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h $(B)/$(1)/flags | $(GEN_H)
 	@mkdir -p $$(@D)
 	$(CC) $(KERNEL_FLAGS) $(ISA_FLAGS_$(1)) -DNETC_ISA=$(1) $(BLAS_$(1)) \
 	    -include $(B)/gen/isa_names.h -c $$< -o $$@

@@ -30,4 +30,8 @@ $(D)/libnetc.a: $(DOUBLE_OBJ)
 $(B)/test/test_gradcheck: tests/gradcheck/test_gradcheck.c tests/gradcheck/double.h $(D)/libnetc.a
 	@mkdir -p $(@D)
 	$(CC) $(DOUBLE_FLAGS) -Wall -Wextra $< $(D)/libnetc.a -lcmocka $(LIBS) -o $@
+# Not with sanitizers: it would be the library a fourth time, and the same layers run in test_paths,
+# test_fixed and test_plan with the kernels that users have.
+ifeq ($(SAN),)
 TESTS += $(B)/test/test_gradcheck
+endif
