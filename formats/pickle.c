@@ -17,6 +17,7 @@ typedef struct Machine {
     int n_memo;
     int next_memo;
     int values;
+    PickleList *outside; /* NULL: not wanted */
     const char *why;
 } Machine;
 
@@ -278,6 +279,8 @@ static bool outside(Machine *m)
     Pickle *of = pop(m), *p = of ? value(m, PICKLE_OUTSIDE) : NULL;
     if (p)
         p->of = of;
+    if (p && m->outside)
+        ARENA_PUSH(m->arena, m->outside->item, m->outside->n, m->outside->cap, p);
     return p && push(m, p);
 }
 
@@ -380,9 +383,10 @@ static bool step(Machine *m, uint8_t op)
 }
 
 Pickle *pickle_read(Arena *a, const char *path, const uint8_t *data, size_t size, size_t *at,
-                    Err *err)
+                    PickleList *outside, Err *err)
 {
-    Machine m = {.arena = a, .path = path, .data = data, .size = size, .at = *at};
+    Machine m = {
+        .arena = a, .path = path, .data = data, .size = size, .at = *at, .outside = outside};
     for (;;) {
         const uint8_t *op = take(&m, 1);
         if (op && *op == '.')

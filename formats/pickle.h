@@ -33,10 +33,16 @@ struct Pickle {
     Pickle *of, *with, *state; /* state: of BUILD; NULL */
 };
 
+typedef struct PickleList {
+    Pickle **item;
+    int n, cap;
+} PickleList;
+
 /* The value at *at of the data, and *at behind its end. In the arena; NULL with *err, in which
- * `path` is named. */
+ * `path` is named. outside, or NULL: every value of kind PICKLE_OUTSIDE is added to it, wherever it
+ * stands. */
 Pickle *pickle_read(Arena *a, const char *path, const uint8_t *data, size_t size, size_t *at,
-                    Err *err);
+                    PickleList *outside, Err *err);
 /* Is it that function or class: "collections OrderedDict"? */
 bool pickle_is_global(const Pickle *p, const char *name);
 #endif

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { DEPTH_MOST = 20, PICKLE_MOST = 256 << 20 };
@@ -272,7 +273,7 @@ static bool open_archive(TensorFile *f, Err *err)
     if (!zip_member_bytes(shown, t->zip, (zip_uint64_t)member, &data, &size, err))
         return false;
     arena_own(f->arena, data, free);
-    const Pickle *root = pickle_read(f->arena, shown, data, size, &at, err);
+    const Pickle *root = pickle_read(f->arena, shown, data, size, &at, NULL, err);
     bool ok = root && take_root(f, root, err);
     arena_release(f->arena, data);
     return ok;
@@ -292,21 +293,47 @@ static bool archive_numbers(TensorFile *f, const Storage *s, Err *err)
 /* ---- the older file: pickles of a magic number, a version, the system, the value, the storages'
  * keys; then of each storage a count of 8 bytes and its numbers ---- */
 
-/* Where the numbers of each storage begin. */
+static int by_key(const void *a, const void *b)
+{
+    const Storage *const *x = a, *const *y = b;
+    return strcmp((*x)->key, (*y)->key);
+}
+
+/* Storages by their keys: the first of `key` is at the place returned; n: there is none. */
+static int find_key(Storage *const *sorted, int n, const char *key)
+{
+    int low = 0, high = n;
+    while (low < high) {
+        const int half = low + (high - low) / 2;
+        if (strcmp(sorted[half]->key, key) < 0)
+            low = half + 1;
+        else
+            high = half;
+    }
+    return low < n && !strcmp(sorted[low]->key, key) ? low : n;
+}
+
+/* Where the numbers of each storage begin. They follow one another, those of an optimizer's state
+ * among them: the sizes of all are needed. */
 static bool place_numbers(TensorFile *f, const Pickle *keys, const uint8_t *data, size_t size,
                           size_t at, Err *err)
 {
     Torch *t = f->handle;
+    Storage **sorted = ARENA_ARRAY(f->arena, Storage *, (size_t)t->n_storages + 1);
+    for (int i = 0; i < t->n_storages; i++)
+        sorted[i] = &t->storage[i];
+    qsort(sorted, (size_t)t->n_storages, sizeof *sorted, by_key);
     for (int k = 0; keys->kind == PICKLE_LIST && k < keys->n; k++) {
         uint64_t count = size - at < 8 ? UINT64_MAX : le64(data + at), bytes = 0;
+        const char *key = keys->item[k]->kind == PICKLE_TEXT ? keys->item[k]->text : "";
         at += 8;
-        for (int i = 0; i < t->n_storages; i++)
-            if (is_text(keys->item[k], t->storage[i].key)) {
-                t->storage[i].at = at;
-                bytes = (uint64_t)t->storage[i].type->bytes;
-            }
+        for (int i = find_key(sorted, t->n_storages, key);
+             i < t->n_storages && !strcmp(sorted[i]->key, key); i++) {
+            sorted[i]->at = at;
+            bytes = (uint64_t)sorted[i]->type->bytes;
+        }
         if (!bytes)
-            return err_set(err, "%s: holds numbers of tensors that its dictionary does not name",
+            return err_set(err, "%s: holds numbers of a sort that is not read (complex, quantised)",
                            f->path);
         if (at > size || count > (size - at) / bytes)
             return err_set(err, "%s: damaged: it ends within the numbers of a tensor", f->path);
@@ -325,16 +352,21 @@ static bool read_older(TensorFile *f, const uint8_t *data, size_t size, Err *err
 {
     const int64_t magic = (int64_t)UINT64_C(0xa86a20f9469cfc6c); /* its lower 8 bytes */
     const Pickle *part[5];
+    PickleList all = {0};
     size_t at = 0;
     for (int i = 0; i < 5; i++) {
-        part[i] = pickle_read(f->arena, f->path, data, size, &at, err);
+        part[i] = pickle_read(f->arena, f->path, data, size, &at, &all, err);
         if (!part[i])
             return false;
         if (i == 0 && (part[0]->kind != PICKLE_WHOLE || part[0]->whole != magic))
             return take_root(f, part[0], err) &&
                    err_set(err, "%s: a pickle of Python, not a file of torch.save", f->path);
     }
-    return take_root(f, part[3], err) && place_numbers(f, part[4], data, size, at, err);
+    if (!take_root(f, part[3], err))
+        return false;
+    for (int i = 0; i < all.n; i++)
+        (void)storage_of(f, all.item[i], NULL);
+    return place_numbers(f, part[4], data, size, at, err);
 }
 
 static bool open_older(TensorFile *f, Err *err)

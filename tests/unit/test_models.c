@@ -239,7 +239,8 @@ static void test_darknet(void **state)
 static void test_torch(void **state)
 {
     static const char *const files[] = {"torch_archive.pt", "torch_older.pth",
-                                        "torch_checkpoint.pt", "torch_views.pt"};
+                                        "torch_checkpoint.pt", "torch_older_checkpoint.pth",
+                                        "torch_views.pt"};
     NetcOptions o = {.batch = 2, .threads = 1, .backend = NETC_REFERENCE};
     Err err = {""};
     NpyArray x, y;
