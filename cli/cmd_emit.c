@@ -259,12 +259,18 @@ static bool write_package(const Args *args, const char *out, const Ir *infer, co
     static const char *const kinds[] = {"cmake",   "arduino",    "zephyr",
                                         "esp-idf", "platformio", "wasm"}; /* ORDER: EMIT_PACKAGES */
     EmitFile file[EMIT_PACKAGE_FILES];
+    const char *path[EMIT_PACKAGE_FILES];
     Arena *a = args->arena;
     const int n = emit_package(infer, o, kinds[args->v[OPT_PACKAGE].choice], file);
+    for (int i = 0; i < n; i++)
+        path[i] = arena_printf(a, "%s/%s", out, file[i].path);
+    if (!cli_outputs_check(args, infer->graph, path, n, err))
+        return false;
     for (int i = 0; i < n; i++) {
-        const char *path = arena_printf(a, "%s/%s", out, file[i].path);
-        const char *folder = arena_printf(a, "%.*s", (int)(strrchr(path, '/') - path), path);
-        if (!folder_make(folder, err) || !file_write(path, file[i].text, strlen(file[i].text), err))
+        const char *folder = arena_printf(a, "%.*s", (int)(strrchr(path[i], '/') - path[i]),
+                                          path[i]);
+        if (!folder_make(folder, err) ||
+            !file_write(path[i], file[i].text, strlen(file[i].text), err))
             return false;
     }
     return true;

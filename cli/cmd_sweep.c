@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/number.h"
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "cli/terminal.h"
 #include "compiler/compile.h"
 #include "training/feed.h"
@@ -306,6 +307,22 @@ static const char **command_of(const Sweep *s, const Run *r, bool resume)
     ARENA_PUSH(a, argv, n, cap, arena_printf(a, "--log=%s", file_of(s, r, ".jsonl")));
     ARENA_PUSH(a, argv, n, cap, NULL);
     return argv;
+}
+
+/* What a run writes is nothing that the sweep reads: its starting weights, say, or the net. */
+static bool outputs_are_safe(const Sweep *s)
+{
+    static const char *const ends[] = {
+        ".safetensors", ".best.safetensors", ".ckpt", ".jsonl", ".txt", ".done"};
+    enum { ENDS = sizeof ends / sizeof *ends };
+    const char **path = ARENA_ARRAY(s->arena, const char *, s->n *ENDS);
+    Err err;
+    for (int i = 0; i < s->n * ENDS; i++)
+        path[i] = file_of(s, &s->run[i / ENDS], ends[i % ENDS]);
+    if (cli_outputs_check(s->args, NULL, path, s->n * ENDS, &err))
+        return true;
+    cli_fail("%s", err.text);
+    return false;
 }
 
 /* What NAME.done holds: what was trained, and how. */
@@ -710,7 +727,7 @@ static int run(const Args *args)
                                          "--seeds N");
     if (ranks_launched())
         return cli_fail("a sweep runs its trainings by itself, one after another: without mpirun");
-    if (!read_axes(&s) || !plan_runs(&s))
+    if (!read_axes(&s) || !plan_runs(&s) || !outputs_are_safe(&s))
         return STATUS_MISTAKE;
     if (!folder_make(s.folder, &err))
         return cli_fail("%s", err.text);
@@ -718,10 +735,15 @@ static int run(const Args *args)
     if (!train_all(&s, &status))
         return status;
     const int *order = ranking(&s);
+    int ended = 0;
+    for (int i = 0; i < s.n; i++)
+        ended += !s.run[i].failed;
+    status = STATUS_OK;
     if (opt_set(args, OPT_JSON))
-        return print_json(&s, order);
-    print_table(&s, order);
-    return STATUS_OK;
+        status = print_json(&s, order);
+    else
+        print_table(&s, order);
+    return ended ? status : cli_fail("all %d trainings failed", s.n);
 }
 
 static const OptUse uses[] = {

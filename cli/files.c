@@ -203,6 +203,12 @@ static void net_files(FileList *l, const Args *args, const Graph *g)
         files_read(l, "`weights` in the train section", g->train.weights[i].path);
 }
 
+/* "-o w.h5"; the path alone of a file that no option names. */
+static const char *output_text(Arena *a, const FileItem *f)
+{
+    return *f->what ? arena_printf(a, "%s %s", f->what, f->path) : f->path;
+}
+
 /* ---- data sets ---- */
 
 static bool ends_in(const char *name, const char *end)
@@ -264,7 +270,7 @@ static bool any_written(const FileList *l)
     return false;
 }
 
-static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
+static bool data_is_safe(const FileList *l, const Args *args, const Graph *g, Err *err)
 {
     const char *given = opt_text(args, OPT_DATA), *colon = given ? strchr(given, ':') : NULL,
                *path = given ? given
@@ -276,11 +282,9 @@ static bool data_is_safe(const FileList *l, const Args *args, const Graph *g)
     if (given && colon && stat(given, &st))
         path = colon + 1;
     const FileItem *f = in_data(l, path, DATA_DEPTH);
-    if (!f)
-        return true;
-    cli_fail("%s %s is a file of the data set %s: nothing was written; give another name", f->what,
-             f->path, path);
-    return false;
+    return !f ||
+           err_set(err, "%s is a file of the data set %s: nothing was written; give another name",
+                   output_text(l->arena, f), path);
 }
 
 /* ---- the check ---- */
@@ -330,7 +334,7 @@ static const FileItem *first_clash(FileItem *const *f, int n, const FileItem **w
     return NULL;
 }
 
-static bool all_apart(const FileList *l)
+static bool all_apart(const FileList *l, Err *err)
 {
     FileItem **f = ARENA_ARRAY(l->arena, FileItem *, l->n + 1);
     const FileItem *x = NULL, *y = NULL; /* of all clashes the first on the list */
@@ -352,16 +356,16 @@ static bool all_apart(const FileList *l)
     if (!x)
         return true;
     const FileItem *out = x->written ? x : y, *in = x->written ? y : x;
-    if (in->written)
-        cli_fail("%s and %s would be one file, %s: nothing was written; give another name",
-                 with_other_name(l->arena, y, x), x->what, x->path);
-    else
-        cli_fail("%s %s is also an input (%s): nothing was written; give another name", out->what,
-                 out->path, with_other_name(l->arena, in, out));
-    return false;
+    return in->written
+               ? err_set(err,
+                         "%s and %s would be one file, %s: nothing was written; give another "
+                         "name",
+                         with_other_name(l->arena, y, x), x->what, x->path)
+               : err_set(err, "%s is also an input (%s): nothing was written; give another name",
+                         output_text(l->arena, out), with_other_name(l->arena, in, out));
 }
 
-bool cli_files_check(const Args *args, const Graph *g)
+bool cli_outputs_check(const Args *args, const Graph *g, const char *const *path, int n, Err *err)
 {
     FileList l = {.arena = args->arena};
     const Command *c = args->command;
@@ -373,5 +377,16 @@ bool cli_files_check(const Args *args, const Graph *g)
         c->files(args, g, &l);
     machine_files(&l, args);
     net_files(&l, args, g);
-    return all_apart(&l) && data_is_safe(&l, args, g);
+    for (int i = 0; i < n; i++)
+        files_write(&l, "", path[i]);
+    return all_apart(&l, err) && data_is_safe(&l, args, g, err);
+}
+
+bool cli_files_check(const Args *args, const Graph *g)
+{
+    Err err;
+    if (cli_outputs_check(args, g, NULL, 0, &err))
+        return true;
+    cli_fail("%s", err.text);
+    return false;
 }

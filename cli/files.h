@@ -4,6 +4,7 @@
  * weights) in its `files` function. */
 #ifndef NETC_CLI_FILES_H
 #define NETC_CLI_FILES_H
+#include "base/err.h"
 #include "cli/options.h"
 #include "compiler/ir/graph.h"
 
@@ -22,6 +23,9 @@ void files_own_write(FileList *l, const char *what, const char *path);
  * well. g: the net, once it is read: then with its imports, its data set and the weights of its
  * train section; NULL: what the command line alone tells. False: the mistake is printed. */
 bool cli_files_check(const Args *args, const Graph *g);
+/* The same with further outputs, path[0 ... n - 1], whose names a command knows later: the files of
+ * a folder. False: with *err. */
+bool cli_outputs_check(const Args *args, const Graph *g, const char *const *path, int n, Err *err);
 
 /* The path without symbolic links, of a file that is there or not yet. */
 const char *file_without_links(Arena *a, const char *path);

@@ -156,6 +156,33 @@ if [ "$status" -eq 0 ]; then
         "also when the environment names them" train t.net -o w.safetensors --log m.json
     check "they are still there" cmp m.json keep.json
 fi
+# A folder of files: all their names are compared.
+mkdir -p pack/src
+cp t.net pack/README.md
+no "^netc: pack/README.md is also an input \(the net" "a package over the net" pack/README.md \
+    -I . --weights v.safetensors --package=cmake -o pack
+check "that is still there" cmp pack/README.md keep.net
+rm pack/README.md
+ln -s ../t.net pack/README.md
+no "^netc: pack/README.md is also an input \(the net t.net" "a package over the net, by a link" \
+    t.net --weights v.safetensors --package=cmake -o pack
+rm pack/README.md
+cp v.safetensors pack/src/t_model.c
+no "^netc: pack/src/t_model.c is also an input \(--weights" "a package over the weights" t.net \
+    --weights pack/src/t_model.c --package=cmake -o pack
+check "that are still there" cmp pack/src/t_model.c keep.safetensors
+check "and alone" test "$(find pack -type f)" = pack/src/t_model.c
+rm -r pack
+run sweep t.net --seeds 2 -o swept --epochs 1
+cp -r swept keep_swept
+no "^netc: swept/seed=1.best.safetensors is also an input \(--weights" "a sweep over its weights" \
+    sweep t.net --seeds 2 -o swept --epochs 1 --weights swept/seed=1.best.safetensors --force
+cp t.net 'swept/seed=2.txt'
+cp t.net 'keep_swept/seed=2.txt'
+no "^netc: swept/seed=2.txt is also an input \(the net" "a sweep over the net" sweep \
+    'swept/seed=2.txt' -I . --seeds 2 -o swept --epochs 1 --force
+check "which leaves what the one before wrote" diff -r swept keep_swept
+rm -r swept keep_swept
 run train t.net -o /dev/null --log /dev/null
 expect 0 "a device may be named twice"
 if mknod device c 1 3 2>/dev/null && echo >device; then

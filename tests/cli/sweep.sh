@@ -98,6 +98,8 @@ prints '^ *0.02 +0 of 1 +- ' "and has no figures"
 rmdir 'd/step=0.02,seed=1.safetensors'
 run sweep s.net -D step=0.01,0.02 -o d
 prints '^2/2  step=0.02,seed=1: val_loss' "it is tried again the next time"
+run sweep s.net --seeds 2 -o f --weights none.safetensors
+fails 1 '^netc: all 2 trainings failed$' "when all fail, so does the sweep"
 run sweep s.net -D widht=3,4 -o e
 fails 1 's.net has no `param widht`; did you mean `width`\?' "an unknown name"
 check "nothing was made" [ ! -e e ]
