@@ -3226,7 +3226,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_moments(int HW, int STEP
 /* batchnorm_stats: mean = mean of x over images and pixels, rstd = 1 / sqrt(variance + EPS),
  * variance = mean of (x - mean)^2, from the moments of stretches; moving = moving * momentum +
  * batch's * ONE_MINUS_MOMENTUM, in place. Lanes beyond C stay 0. The constant is 1 - momentum,
- * which a float holds better than a momentum near 1. Source: T. Chan, G. Golub, R. LeVeque,
+ * which a float holds better than a momentum near 1. A variance that no float holds makes rstd NaN,
+ * so that the step is refused, and leaves moving as it is. Source: T. Chan, G. Golub, R. LeVeque,
  * Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, 1979. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_stats(int C, int HW, int STEP, float EPS,
                                                               float ONE_MINUS_MOMENTUM, int n,
@@ -3236,7 +3237,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_stats(int C, int HW, int
     float *VGG_CIFAR_FROZEN_RESTRICT moving_mean, float *VGG_CIFAR_FROZEN_RESTRICT moving_variance)
 {
     const ptrdiff_t map = (HW + STEP - 1) / STEP * 32;
-    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM;
+    const double count = (double)n * (double)HW, rest = (double)ONE_MINUS_MOMENTUM, most = 3.4e38;
     for (int cb = begin; cb < end; cb++) {
         double centre[16], square[16];
         vgg_cifar_frozen_mk_moments_merge(centre, square, part + cb * map, n, (C + 15) / 16 * map,
@@ -3246,6 +3247,10 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_batchnorm_stats(int C, int HW, int
             const double variance = square[l] / count;
             mean[c] = (float)centre[l];
             rstd[c] = c < C ? (float)(1.0 / sqrt(variance + (double)EPS)) : 0.0f;
+            if (variance > most) {
+                rstd[c] = sqrtf(-1.0f);
+                continue;
+            }
             moving_mean[c] = (float)((double)moving_mean[c] * (1.0 - rest) + (double)mean[c] *
                                      rest);
             moving_variance[c] = (float)((double)moving_variance[c] * (1.0 - rest) + variance *

@@ -83,9 +83,32 @@ static void overflow(float large)
     check(!memcmp(first, second, sizeof first), "moments or statistics change", large);
 }
 
+/* Inputs whose variance in the batchnorm no float holds, behind a finite loss. */
+static void variance(float large)
+{
+    over_train *t, *twin;
+    float loss = 0;
+    int i;
+    check(over_init(params, 3) == OVER_OK, "init", large);
+    for (i = 0; i < N * IN; i++) {
+        fit[i] = uniform((unsigned)i + 1);
+        x[i] = fit[i] * large;
+    }
+    t = train_on(0);
+    check(over_train_step(t, x, label, N, 0.01f, &loss) == OVER_ENAN, "a step is made", large);
+    check(over_train_params(t, first) == OVER_OK && !memcmp(first, params, sizeof first),
+          "parameters or statistics change", large);
+    twin = train_on(1);
+    steps(t, first);
+    steps(twin, second);
+    check(!memcmp(first, second, sizeof first), "moments or statistics change", large);
+}
+
 int main(void)
 {
     overflow(1e30f); /* gradients: infinite or NaN */
     overflow(1e5f);  /* finite, beyond 2^60 */
+    variance(1e25f);
+    variance(1e37f);
     return broken;
 }

@@ -291,6 +291,46 @@ static void an_overflow_is_no_step(void **state)
         }
 }
 
+/* Inputs that are finite, with a variance that no float holds: 1 / sqrt(variance) is a small
+ * number, and the loss behind it finite. The moving variance would be infinite for ever. */
+static void a_variance_that_overflows_is_no_step(void **state)
+{
+    (void)state;
+    const char *const inner[] = {"batchnorm", "batchnorm\n relu\n dense 4",
+                                 "batchnorm nogamma nobeta\n relu"};
+    for (int b = NETC_JIT; b <= NETC_REFERENCE; b++)
+        for (int k = 0; k < (b == NETC_CC ? 1 : 3); k++) {
+            char text[300];
+            snprintf(text, sizeof text,
+                     "net large {\n input 4\n %s\n dense 3 softmax\n}\n"
+                     "train { loss crossentropy; optimizer adam; batch %d }\n",
+                     inner[k], BATCH);
+            const NetcOptions o = {.backend = (NetcBackend)b,
+                                   .batch = BATCH,
+                                   .threads = 1,
+                                   .train = true,
+                                   .text = text};
+            Err err = {""};
+            NetcModel *m = netc_open("large.net", &o, NULL, &err);
+            if (!m)
+                fail_msg("%s", err.text);
+            assert_true(netc_init(m, 3));
+            step(m, 3);
+            float *before = weights_of(m), *x = large_input(1e25f), loss = 0;
+            bool ok = netc_train_step(m, x, labels, BATCH, 0.1f, &loss, NULL, &err);
+            if (k < 2) {
+                assert_true(!ok || !isfinite(loss));
+                same_weights(m, before);
+            }
+            for (size_t i = 0; i < netc_param_floats(m); i++)
+                assert_true(isfinite(netc_params(m)[i]));
+            step(m, 4);
+            free(before);
+            free(x);
+            netc_close(m);
+        }
+}
+
 /* Where updates are at once the step is made in part, and said to be. */
 static void an_overflow_of_whole_steps_is_told(void **state)
 {
@@ -757,6 +797,7 @@ int main(void)
         cmocka_unit_test(gradients_are_looked_at),
         cmocka_unit_test(an_input_that_is_no_number_is_no_step),
         cmocka_unit_test(an_overflow_is_no_step),
+        cmocka_unit_test(a_variance_that_overflows_is_no_step),
         cmocka_unit_test(an_overflow_of_whole_steps_is_told),
         cmocka_unit_test(the_largest_gradient_is_taken),
         cmocka_unit_test(inference_passes_numbers_through),
