@@ -484,16 +484,24 @@ static bool read_result(const Sweep *s, Run *r, Err *err)
     return true;
 }
 
+/* What a run that was left has written goes; what is no regular file is not replaced. */
+static bool clear_file(const char *path, Err *err)
+{
+    struct stat st;
+    if (!lstat(path, &st) && !S_ISREG(st.st_mode))
+        return err_set(err, "%s is there, and is not a regular file", path);
+    (void)remove(path);
+    return true;
+}
+
 /* A run that is not done. False: the sweep ends, with *status. */
 static bool train_one(const Sweep *s, Run *r, int *status)
 {
     Err err;
     const char *said = file_of(s, r, ".txt");
     bool resume = !opt_set(s->args, OPT_FORCE) && !access(file_of(s, r, ".ckpt"), F_OK);
-    if (!resume)
-        (void)remove(file_of(s, r, ".jsonl")); /* of a run that left no checkpoint */
-    (void)remove(said);
-    if (!spawn_train(command_of(s, r, resume), said, status, &err)) {
+    if ((!resume && !clear_file(file_of(s, r, ".jsonl"), &err)) || /* it left no checkpoint */
+        !clear_file(said, &err) || !spawn_train(command_of(s, r, resume), said, status, &err)) {
         *status = cli_fail("%s", err.text);
         return false;
     }

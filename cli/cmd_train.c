@@ -291,8 +291,12 @@ static const char *resumed_out(Arena *a, const char *checkpoint)
     return is_bare(a, w) ? w : arena_printf(a, "%s.safetensors", w);
 }
 
+/* A pipe is not opened before there is something to write: its reader would see its end. */
 static bool can_write(const char *path, Err *err)
 {
+    struct stat st;
+    if (!stat(path, &st) && S_ISFIFO(st.st_mode))
+        return !access(path, W_OK) || err_set(err, "cannot write %s: %s", path, err_reason(errno));
     FileWriter *w = file_writer_open(path, err);
     if (!w)
         return false;
@@ -341,12 +345,12 @@ static void files(const Args *args, const Graph *g, FileList *l)
     Names n = name_files(args, g);
     if (!opt_set(args, OPT_OUT))
         files_write(l, "the weights", n.out);
-    files_write(l, "the best weights", n.best);
+    files_replace(l, "the best weights", n.best);
     files_own_write(l, "the checkpoint", n.checkpoint);
     files_own_write(l, "the checkpoint before it", n.previous);
     files_own_write(l, "the checkpoint's new file", n.next);
-    files_write(l, "the lock", n.lock);
-    files_write(l, "the lock of what the output leads to", n.target_lock);
+    files_replace(l, "the lock", n.lock);
+    files_replace(l, "the lock of what the output leads to", n.target_lock);
 }
 
 /* Nothing is left to do in it: its weights are, or were, beside it. */

@@ -28,7 +28,7 @@ typedef struct FileId {
 
 typedef struct FileItem {
     const char *what, *path;
-    bool written, own;
+    bool written, own, replaced;
     FileId id;
 } FileItem;
 
@@ -113,29 +113,33 @@ bool same_file(Arena *a, const char *one, const char *other)
 
 /* ---- the list ---- */
 
-static void add(FileList *l, const char *what, const char *path, bool written, bool own)
+static void add(FileList *l, FileItem f)
 {
-    if (!path || !*path)
+    if (!f.path || !*f.path)
         return;
-    FileItem f = {what, path, written, own, identify(l->arena, path)};
+    f.id = identify(l->arena, f.path);
     ARENA_PUSH(l->arena, l->item, l->n, l->cap, f);
 }
 
 void files_read(FileList *l, const char *what, const char *path)
 {
-    add(l, what, path, false, false);
+    add(l, (FileItem){.what = what, .path = path});
 }
 void files_write(FileList *l, const char *what, const char *path)
 {
-    add(l, what, path, true, false);
+    add(l, (FileItem){.what = what, .path = path, .written = true});
+}
+void files_replace(FileList *l, const char *what, const char *path)
+{
+    add(l, (FileItem){.what = what, .path = path, .written = true, .replaced = true});
 }
 void files_own_read(FileList *l, const char *what, const char *path)
 {
-    add(l, what, path, false, true);
+    add(l, (FileItem){.what = what, .path = path, .own = true});
 }
 void files_own_write(FileList *l, const char *what, const char *path)
 {
-    add(l, what, path, true, true);
+    add(l, (FileItem){.what = what, .path = path, .written = true, .own = true, .replaced = true});
 }
 
 /* "LABEL=FILE" of a log: the file. */
@@ -289,6 +293,21 @@ static bool data_is_safe(const FileList *l, const Args *args, const Graph *g, Er
 
 /* ---- the check ---- */
 
+/* A device, a pipe or a folder under a name that the user did not give is not replaced. */
+static bool replaces_files(const FileList *l, Err *err)
+{
+    for (int i = 0; i < l->n; i++) {
+        const FileItem *f = &l->item[i];
+        if (!f->replaced || !f->id.there || f->id.ordinary)
+            continue;
+        return err_set(err,
+                       "%s %s is there, and is not a regular file: nothing was written; give "
+                       "another name",
+                       f->what, f->path);
+    }
+    return true;
+}
+
 /* May these two not be one file? */
 static bool clash(const FileItem *x, const FileItem *y)
 {
@@ -379,7 +398,7 @@ bool cli_outputs_check(const Args *args, const Graph *g, const char *const *path
     net_files(&l, args, g);
     for (int i = 0; i < n; i++)
         files_write(&l, "", path[i]);
-    return all_apart(&l, err) && data_is_safe(&l, args, g, err);
+    return replaces_files(&l, err) && all_apart(&l, err) && data_is_safe(&l, args, g, err);
 }
 
 bool cli_files_check(const Args *args, const Graph *g)

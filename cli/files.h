@@ -13,8 +13,11 @@ typedef struct FileList FileList;
 /* what: as the message names it, "-o" or "the checkpoint". NULL paths are left out. */
 void files_read(FileList *l, const char *what, const char *path);
 void files_write(FileList *l, const char *what, const char *path);
+/* Whose name follows from another's, and which is replaced: what is there must be a regular file.
+ * (What a user names himself may be a device or a pipe, and is written through.) */
+void files_replace(FileList *l, const char *what, const char *path);
 /* A file that the command goes on with: read first, then written, so that it may be one of those
- * that it writes with files_own_write. */
+ * that it writes with files_own_write, which is files_replace, too. */
 void files_own_read(FileList *l, const char *what, const char *path);
 void files_own_write(FileList *l, const char *what, const char *path);
 

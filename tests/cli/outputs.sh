@@ -215,6 +215,39 @@ else
     skip "devices" "this user can make none"
 fi
 rm -rf m1.* w1.* m2.py m2.safetensors device
+# What a training calls after its weights is replaced, so it must be a file, --force or not.
+for end in best.safetensors ckpt ckpt.prev ckpt.new ckpt.lock; do
+    rm -f w1.*
+    mkfifo w1.$end
+    for force in "" --force; do
+        no "^netc: the .* w1.$end is there, and is not a regular file: nothing was written" \
+            "train $force: w1.$end is a pipe" train t.net -o w1.safetensors $force
+    done
+    check "that is still there" test -p w1.$end
+done
+rm -f w1.*
+mkdir w1.ckpt
+no "w1.ckpt is there, and is not a regular file" "w1.ckpt is a folder" train t.net \
+    -o w1.safetensors --force
+rmdir w1.ckpt
+mkfifo w1.pipe
+cat w1.pipe >w1.safetensors &
+cat=$!
+run train t.net -o w1.pipe --epochs 1
+expect 0 "weights into a pipe"
+wait $cat
+check "arrive whole" "$NETC" eval t.net --weights w1.safetensors
+check "and the pipe is still there" test -p w1.pipe
+rm -f w1.*
+mkdir runs
+for end in txt jsonl; do
+    rm -rf runs/*
+    mkfifo runs/seed=1.$end
+    run sweep t.net --seeds 2 -o runs --force
+    fails 1 "runs/seed=1.$end is there, and is not a regular file" "sweep: seed=1.$end is a pipe"
+    check "that is still there" test -p runs/seed=1.$end
+done
+rm -rf runs
 cp keep.safetensors m3.safetensors
 mkdir m3.py
 run export t.net --weights v.safetensors --layout=torch -o m3.safetensors

@@ -54,6 +54,16 @@ sed -e 's/flatten//' -e 's/dense 10/conv 10 1x1/' p.net >map.net
 run map.net -o map.c --main=infer
 fails 1 'what speaks for each class, and the net ends in a map' "a map of classes has no line each"
 
+# ---- what a program of --main=train writes over ----
+mkfifo pipe
+cat pipe >through.safetensors &
+cat=$!
+check "weights are written into a pipe" ./train data pipe 1
+wait $cat
+check "which is still there" test -p pipe
+check "and what arrives is whole" "$NETC" eval p.net --data cifar10:data \
+    --weights through.safetensors
+
 # ---- arguments of training: all of each is a number in its range ----
 for epochs in -1 x 1e9 '' 2x 99999999999999999999; do
     says 2 'expected the epochs' "epochs '$epochs'" ./train data new.safetensors "$epochs"

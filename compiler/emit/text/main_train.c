@@ -1,4 +1,8 @@
 
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/stat.h>
+#endif
+
 /* CIFAR-10 binary records: a label byte and 3072 planar pixel bytes. */
 enum { NET_RECORD = 1 + NET_IN_H * NET_IN_W * NET_IN_C };
 
@@ -77,11 +81,25 @@ static void net_beside(char *to, size_t size, const char *path)
     sprintf(to, "%s.tmp", path);
 }
 
+/* Is a device or a pipe there? It is written through, not replaced. */
+static int net_is_special(const char *path)
+{
+#if defined(__unix__) || defined(__APPLE__)
+    struct stat st;
+    return !stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+#else
+    (void)path;
+    return 0;
+#endif
+}
+
 /* That the weights can be written is known before hours are spent on them. */
 static void net_try_file(const char *path)
 {
     char beside[4096];
     FILE *f;
+    if (net_is_special(path))
+        return;
     net_beside(beside, sizeof beside, path);
     f = fopen(beside, "wb");
     if (!f) {
@@ -97,17 +115,20 @@ static int net_save_file(const float *params, const char *path)
 {
     char beside[4096];
     FILE *f;
-    int bad;
+    int bad, special = net_is_special(path);
     net_beside(beside, sizeof beside, path);
-    f = fopen(beside, "wb");
+    f = fopen(special ? path : beside, "wb");
     bad = f ? net_save(params, net_file_write, f) : NET_EIO;
     if (f && fclose(f))
         bad = NET_EIO;
     if (bad) {
         net_complain(path, bad == NET_EIO ? strerror(errno) : net_strerror(bad));
-        remove(beside);
+        if (!special)
+            remove(beside);
         return bad;
     }
+    if (special)
+        return 0;
 #if defined(_WIN32)
     remove(path); /* there rename does not replace a file */
 #endif
