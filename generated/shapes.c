@@ -33,6 +33,13 @@
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
+/* Clang still takes the functions of libm to be given no NaN, but where a conversion stands around
+ * them, which makes no code. FAST_CALLS: what is defined here, emit_single.c undefines. */
+#define sqrtf(x)   ((float)(double)(sqrtf)(x))
+#define sqrt(x)    ((double)(long double)(sqrt)(x))
+#define exp(x)     ((double)(long double)(exp)(x))
+#define log(x)     ((double)(long double)(log)(x))
+#define pow(x, y)  ((double)(long double)(pow)(x, y))
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
@@ -87,6 +94,12 @@ static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, 
 {
     shapes_v8i m = (shapes_v8i)(a > b);
     return (shapes_v8)(((shapes_v8i)x & m) | ((shapes_v8i)y & ~m));
+}
+/* the larger; NaN where one is */
+static inline shapes_v8 shapes_v8_top(shapes_v8 a, shapes_v8 b)
+{
+    shapes_v8i m = (shapes_v8i)(a > b) | (shapes_v8i)(a != a);
+    return (shapes_v8)(((shapes_v8i)a & m) | ((shapes_v8i)b & ~m));
 }
 static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a)
 {
@@ -168,6 +181,14 @@ static inline shapes_v8 shapes_v8_select(shapes_v8 p, shapes_v8 q, shapes_v8 x, 
     x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n));
     return x;
 }
+static inline shapes_v8 shapes_v8_top(shapes_v8 x, shapes_v8 y)
+{
+    shapes_v8i m = (shapes_v8i)(x.a > y.a) | (shapes_v8i)(x.a != x.a),
+        n = (shapes_v8i)(x.b > y.b) | (shapes_v8i)(x.b != x.b);
+    x.a = (shapes_v8h)(((shapes_v8i)x.a & m) | ((shapes_v8i)y.a & ~m));
+    x.b = (shapes_v8h)(((shapes_v8i)x.b & n) | ((shapes_v8i)y.b & ~n));
+    return x;
+}
 static inline shapes_v8 shapes_v8_sqrt(shapes_v8 x)
 {
     for (int i = 0; i < 4; i++) {
@@ -235,6 +256,12 @@ static inline shapes_v8 shapes_v8_select(shapes_v8 a, shapes_v8 b, shapes_v8 x, 
         x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
     return x;
 }
+static inline shapes_v8 shapes_v8_top(shapes_v8 a, shapes_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = a.f[i] > b.f[i] || a.f[i] != a.f[i] ? a.f[i] : b.f[i];
+    return a;
+}
 static inline shapes_v8 shapes_v8_sqrt(shapes_v8 a)
 {
     for (int i = 0; i < 8; i++)
@@ -247,9 +274,6 @@ static inline float shapes_v8_sum(shapes_v8 a)
 }
 #endif
 static inline shapes_v8 shapes_v8_zero(void) { return shapes_v8_set1(0.0f); }
-static inline shapes_v8 shapes_v8_max(shapes_v8 a, shapes_v8 b) {
-    return shapes_v8_select(a, b, a, b); }
-    /* a > b ? a : b */
 /* shapes_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
  * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX512F__)
@@ -276,6 +300,11 @@ static inline shapes_v8w shapes_v8w_select(shapes_v8w a, shapes_v8w b, shapes_v8
     shapes_v8wi m = (shapes_v8wi)(a > b);
     return (shapes_v8w)(((shapes_v8wi)x & m) | ((shapes_v8wi)y & ~m));
 }
+static inline shapes_v8w shapes_v8w_top(shapes_v8w a, shapes_v8w b)
+{
+    shapes_v8wi m = (shapes_v8wi)(a > b) | (shapes_v8wi)(a != a);
+    return (shapes_v8w)(((shapes_v8wi)a & m) | ((shapes_v8wi)b & ~m));
+}
 #else
 #define SHAPES_WIDE 8
 typedef shapes_v8 shapes_v8w;
@@ -289,6 +318,7 @@ static inline shapes_v8w shapes_v8w_fma(shapes_v8w a, shapes_v8w b, shapes_v8w c
     return shapes_v8_fma(a, b, c); }
 static inline shapes_v8w shapes_v8w_select(shapes_v8w a, shapes_v8w b, shapes_v8w x, shapes_v8w y) {
     return shapes_v8_select(a, b, x, y); }
+static inline shapes_v8w shapes_v8w_top(shapes_v8w a, shapes_v8w b) { return shapes_v8_top(a, b); }
 #endif
 static inline shapes_v8w shapes_v8w_zero(void) { return shapes_v8w_set1(0.0f); }
 static inline shapes_v8w shapes_v8w_max(shapes_v8w a, shapes_v8w b) {
@@ -1105,19 +1135,19 @@ static inline void shapes_mk_max4(float *y, uint8_t *arg, const float *r, const 
         const shapes_v8 a = shapes_v8_load(r + l), b = shapes_v8_load(r + l + 16),
             c = shapes_v8_load(s + l),
                  d = shapes_v8_load(s + l + 16);
-        const shapes_v8 m = shapes_v8_max(b, a), n = shapes_v8_max(c, m);
+        const shapes_v8 m = shapes_v8_top(b, a), n = shapes_v8_top(c, m);
         if (arg) {
             const shapes_v8 i = shapes_v8_select(b, a, shapes_v8_set1(1.0f), shapes_v8_zero()),
                      j = shapes_v8_select(c, m, shapes_v8_set1(2.0f), i);
             shapes_v8_store(t + l, shapes_v8_select(d, n, shapes_v8_set1(3.0f), j));
         }
-        shapes_v8_store(y + l, shapes_v8_max(d, n));
+        shapes_v8_store(y + l, shapes_v8_top(d, n));
     }
     for (int l = 0; arg && l < 16; l++)
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window. A window holds at least one pixel. */
+/* y[ox][l] = max over the window, NaN where one of it is. A window holds at least one pixel. */
 static inline void shapes_mk_max_row(float *y, const float *x, int oy, int ow,
                                      const shapes_mk_windows *g)
 {
@@ -1131,7 +1161,7 @@ static inline void shapes_mk_max_row(float *y, const float *x, int oy, int ow,
             shapes_v8w m = shapes_v8w_load(at + (ptrdiff_t)kx0 * 16);
             for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
                 for (int kx = kx0; kx < kx1; kx++)
-                    m = shapes_v8w_max(shapes_v8w_load(at + (ptrdiff_t)kx * 16), m);
+                    m = shapes_v8w_top(shapes_v8w_load(at + (ptrdiff_t)kx * 16), m);
             shapes_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
         }
     }
@@ -1166,8 +1196,8 @@ static inline void shapes_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
                     i = shapes_v8_set1((float)(ky * kw + kx));
                 i0 = shapes_v8_select(a0, m0, i, i0);
                 i1 = shapes_v8_select(a1, m1, i, i1);
-                m0 = shapes_v8_select(a0, m0, a0, m0);
-                m1 = shapes_v8_select(a1, m1, a1, m1);
+                m0 = shapes_v8_top(a0, m0);
+                m1 = shapes_v8_top(a1, m1);
             }
         shapes_v8_store(y + (ptrdiff_t)ox * 16, m0);
         shapes_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
@@ -1190,18 +1220,18 @@ static inline void shapes_mk_extreme_row(float *y, const float *x, const float *
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
         const shapes_v8 k = shapes_v8_load(scale + l);
+        const shapes_v8 sign = shapes_v8_select(shapes_v8_zero(), k, shapes_v8_set1(-1.0f),
+                                                shapes_v8_set1(1.0f));
         for (int ox = 0; ox < ow; ox++) {
             const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            shapes_v8 high = shapes_v8_load(at), low = high;
+            shapes_v8 high = shapes_v8_mul(shapes_v8_load(at), sign);
             for (int i = 1; i < rows * cols; i++) {
                 const shapes_v8 a = shapes_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) *
                                                    16);
-                high = shapes_v8_select(a, high, a, high);
-                low = shapes_v8_select(low, a, a, low);
+                high = shapes_v8_top(shapes_v8_mul(a, sign), high);
             }
-            shapes_v8_store(y + (ptrdiff_t)ox * 16 + l,
-                            shapes_v8_select(shapes_v8_zero(), k, low, high));
+            shapes_v8_store(y + (ptrdiff_t)ox * 16 + l, shapes_v8_mul(high, sign));
         }
     }
 }

@@ -33,6 +33,13 @@
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
+/* Clang still takes the functions of libm to be given no NaN, but where a conversion stands around
+ * them, which makes no code. FAST_CALLS: what is defined here, emit_single.c undefines. */
+#define sqrtf(x)   ((float)(double)(sqrtf)(x))
+#define sqrt(x)    ((double)(long double)(sqrt)(x))
+#define exp(x)     ((double)(long double)(exp)(x))
+#define log(x)     ((double)(long double)(log)(x))
+#define pow(x, y)  ((double)(long double)(pow)(x, y))
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
@@ -87,6 +94,12 @@ static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, 
 {
     vgg_bn_v8i m = (vgg_bn_v8i)(a > b);
     return (vgg_bn_v8)(((vgg_bn_v8i)x & m) | ((vgg_bn_v8i)y & ~m));
+}
+/* the larger; NaN where one is */
+static inline vgg_bn_v8 vgg_bn_v8_top(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    vgg_bn_v8i m = (vgg_bn_v8i)(a > b) | (vgg_bn_v8i)(a != a);
+    return (vgg_bn_v8)(((vgg_bn_v8i)a & m) | ((vgg_bn_v8i)b & ~m));
 }
 static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a)
 {
@@ -168,6 +181,14 @@ static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 p, vgg_bn_v8 q, vgg_bn_v8 x, 
     x.b = (vgg_bn_v8h)(((vgg_bn_v8i)x.b & n) | ((vgg_bn_v8i)y.b & ~n));
     return x;
 }
+static inline vgg_bn_v8 vgg_bn_v8_top(vgg_bn_v8 x, vgg_bn_v8 y)
+{
+    vgg_bn_v8i m = (vgg_bn_v8i)(x.a > y.a) | (vgg_bn_v8i)(x.a != x.a),
+        n = (vgg_bn_v8i)(x.b > y.b) | (vgg_bn_v8i)(x.b != x.b);
+    x.a = (vgg_bn_v8h)(((vgg_bn_v8i)x.a & m) | ((vgg_bn_v8i)y.a & ~m));
+    x.b = (vgg_bn_v8h)(((vgg_bn_v8i)x.b & n) | ((vgg_bn_v8i)y.b & ~n));
+    return x;
+}
 static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 x)
 {
     for (int i = 0; i < 4; i++) {
@@ -235,6 +256,12 @@ static inline vgg_bn_v8 vgg_bn_v8_select(vgg_bn_v8 a, vgg_bn_v8 b, vgg_bn_v8 x, 
         x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
     return x;
 }
+static inline vgg_bn_v8 vgg_bn_v8_top(vgg_bn_v8 a, vgg_bn_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = a.f[i] > b.f[i] || a.f[i] != a.f[i] ? a.f[i] : b.f[i];
+    return a;
+}
 static inline vgg_bn_v8 vgg_bn_v8_sqrt(vgg_bn_v8 a)
 {
     for (int i = 0; i < 8; i++)
@@ -247,9 +274,6 @@ static inline float vgg_bn_v8_sum(vgg_bn_v8 a)
 }
 #endif
 static inline vgg_bn_v8 vgg_bn_v8_zero(void) { return vgg_bn_v8_set1(0.0f); }
-static inline vgg_bn_v8 vgg_bn_v8_max(vgg_bn_v8 a, vgg_bn_v8 b) {
-    return vgg_bn_v8_select(a, b, a, b); }
-    /* a > b ? a : b */
 /* vgg_bn_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay;
  * sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C) && defined(__AVX512F__)
@@ -276,6 +300,11 @@ static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8
     vgg_bn_v8wi m = (vgg_bn_v8wi)(a > b);
     return (vgg_bn_v8w)(((vgg_bn_v8wi)x & m) | ((vgg_bn_v8wi)y & ~m));
 }
+static inline vgg_bn_v8w vgg_bn_v8w_top(vgg_bn_v8w a, vgg_bn_v8w b)
+{
+    vgg_bn_v8wi m = (vgg_bn_v8wi)(a > b) | (vgg_bn_v8wi)(a != a);
+    return (vgg_bn_v8w)(((vgg_bn_v8wi)a & m) | ((vgg_bn_v8wi)b & ~m));
+}
 /* Keeps it in a register: gcc would read it from memory again for each of its uses. */
 static inline vgg_bn_v8w vgg_bn_v8w_keep(vgg_bn_v8w a)
 {
@@ -295,6 +324,7 @@ static inline vgg_bn_v8w vgg_bn_v8w_fma(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w c
     return vgg_bn_v8_fma(a, b, c); }
 static inline vgg_bn_v8w vgg_bn_v8w_select(vgg_bn_v8w a, vgg_bn_v8w b, vgg_bn_v8w x, vgg_bn_v8w y) {
     return vgg_bn_v8_select(a, b, x, y); }
+static inline vgg_bn_v8w vgg_bn_v8w_top(vgg_bn_v8w a, vgg_bn_v8w b) { return vgg_bn_v8_top(a, b); }
 static inline vgg_bn_v8w vgg_bn_v8w_keep(vgg_bn_v8w a) { return a; }
 #endif
 static inline vgg_bn_v8w vgg_bn_v8w_zero(void) { return vgg_bn_v8w_set1(0.0f); }
@@ -1682,19 +1712,19 @@ static inline void vgg_bn_mk_max4(float *y, uint8_t *arg, const float *r, const 
         const vgg_bn_v8 a = vgg_bn_v8_load(r + l), b = vgg_bn_v8_load(r + l + 16),
             c = vgg_bn_v8_load(s + l),
                  d = vgg_bn_v8_load(s + l + 16);
-        const vgg_bn_v8 m = vgg_bn_v8_max(b, a), n = vgg_bn_v8_max(c, m);
+        const vgg_bn_v8 m = vgg_bn_v8_top(b, a), n = vgg_bn_v8_top(c, m);
         if (arg) {
             const vgg_bn_v8 i = vgg_bn_v8_select(b, a, vgg_bn_v8_set1(1.0f), vgg_bn_v8_zero()),
                      j = vgg_bn_v8_select(c, m, vgg_bn_v8_set1(2.0f), i);
             vgg_bn_v8_store(t + l, vgg_bn_v8_select(d, n, vgg_bn_v8_set1(3.0f), j));
         }
-        vgg_bn_v8_store(y + l, vgg_bn_v8_max(d, n));
+        vgg_bn_v8_store(y + l, vgg_bn_v8_top(d, n));
     }
     for (int l = 0; arg && l < 16; l++)
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window. A window holds at least one pixel. */
+/* y[ox][l] = max over the window, NaN where one of it is. A window holds at least one pixel. */
 static inline void vgg_bn_mk_max_row(float *y, const float *x, int oy, int ow,
                                      const vgg_bn_mk_windows *g)
 {
@@ -1708,7 +1738,7 @@ static inline void vgg_bn_mk_max_row(float *y, const float *x, int oy, int ow,
             vgg_bn_v8w m = vgg_bn_v8w_load(at + (ptrdiff_t)kx0 * 16);
             for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
                 for (int kx = kx0; kx < kx1; kx++)
-                    m = vgg_bn_v8w_max(vgg_bn_v8w_load(at + (ptrdiff_t)kx * 16), m);
+                    m = vgg_bn_v8w_top(vgg_bn_v8w_load(at + (ptrdiff_t)kx * 16), m);
             vgg_bn_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
         }
     }
@@ -1743,8 +1773,8 @@ static inline void vgg_bn_mk_maxpool_row(float *y, uint8_t *arg, const float *x,
                     i = vgg_bn_v8_set1((float)(ky * kw + kx));
                 i0 = vgg_bn_v8_select(a0, m0, i, i0);
                 i1 = vgg_bn_v8_select(a1, m1, i, i1);
-                m0 = vgg_bn_v8_select(a0, m0, a0, m0);
-                m1 = vgg_bn_v8_select(a1, m1, a1, m1);
+                m0 = vgg_bn_v8_top(a0, m0);
+                m1 = vgg_bn_v8_top(a1, m1);
             }
         vgg_bn_v8_store(y + (ptrdiff_t)ox * 16, m0);
         vgg_bn_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
@@ -1767,18 +1797,18 @@ static inline void vgg_bn_mk_extreme_row(float *y, const float *x, const float *
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
         const vgg_bn_v8 k = vgg_bn_v8_load(scale + l);
+        const vgg_bn_v8 sign = vgg_bn_v8_select(vgg_bn_v8_zero(), k, vgg_bn_v8_set1(-1.0f),
+                                                vgg_bn_v8_set1(1.0f));
         for (int ox = 0; ox < ow; ox++) {
             const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            vgg_bn_v8 high = vgg_bn_v8_load(at), low = high;
+            vgg_bn_v8 high = vgg_bn_v8_mul(vgg_bn_v8_load(at), sign);
             for (int i = 1; i < rows * cols; i++) {
                 const vgg_bn_v8 a = vgg_bn_v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) *
                                                    16);
-                high = vgg_bn_v8_select(a, high, a, high);
-                low = vgg_bn_v8_select(low, a, a, low);
+                high = vgg_bn_v8_top(vgg_bn_v8_mul(a, sign), high);
             }
-            vgg_bn_v8_store(y + (ptrdiff_t)ox * 16 + l,
-                            vgg_bn_v8_select(vgg_bn_v8_zero(), k, low, high));
+            vgg_bn_v8_store(y + (ptrdiff_t)ox * 16 + l, vgg_bn_v8_mul(high, sign));
         }
     }
 }

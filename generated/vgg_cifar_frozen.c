@@ -34,6 +34,13 @@
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
+/* Clang still takes the functions of libm to be given no NaN, but where a conversion stands around
+ * them, which makes no code. FAST_CALLS: what is defined here, emit_single.c undefines. */
+#define sqrtf(x)   ((float)(double)(sqrtf)(x))
+#define sqrt(x)    ((double)(long double)(sqrt)(x))
+#define exp(x)     ((double)(long double)(exp)(x))
+#define log(x)     ((double)(long double)(log)(x))
+#define pow(x, y)  ((double)(long double)(pow)(x, y))
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
@@ -100,6 +107,13 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8
 {
     vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(a > b);
     return (vgg_cifar_frozen_v8)(((vgg_cifar_frozen_v8i)x & m) | ((vgg_cifar_frozen_v8i)y & ~m));
+}
+/* the larger; NaN where one is */
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_top(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b)
+{
+    vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(a > b) | (vgg_cifar_frozen_v8i)(a != a);
+    return (vgg_cifar_frozen_v8)(((vgg_cifar_frozen_v8i)a & m) | ((vgg_cifar_frozen_v8i)b & ~m));
 }
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a)
 {
@@ -193,6 +207,17 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8
                                  ((vgg_cifar_frozen_v8i)y.b & ~n));
     return x;
 }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_top(vgg_cifar_frozen_v8 x,
+                                                          vgg_cifar_frozen_v8 y)
+{
+    vgg_cifar_frozen_v8i m = (vgg_cifar_frozen_v8i)(x.a > y.a) | (vgg_cifar_frozen_v8i)(x.a != x.a),
+        n = (vgg_cifar_frozen_v8i)(x.b > y.b) | (vgg_cifar_frozen_v8i)(x.b != x.b);
+    x.a = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.a & m) |
+                                 ((vgg_cifar_frozen_v8i)y.a & ~m));
+    x.b = (vgg_cifar_frozen_v8h)(((vgg_cifar_frozen_v8i)x.b & n) |
+                                 ((vgg_cifar_frozen_v8i)y.b & ~n));
+    return x;
+}
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 x)
 {
     for (int i = 0; i < 4; i++) {
@@ -270,6 +295,13 @@ static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_select(vgg_cifar_frozen_v8
         x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
     return x;
 }
+static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_top(vgg_cifar_frozen_v8 a,
+                                                          vgg_cifar_frozen_v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = a.f[i] > b.f[i] || a.f[i] != a.f[i] ? a.f[i] : b.f[i];
+    return a;
+}
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_sqrt(vgg_cifar_frozen_v8 a)
 {
     for (int i = 0; i < 8; i++)
@@ -283,10 +315,6 @@ static inline float vgg_cifar_frozen_v8_sum(vgg_cifar_frozen_v8 a)
 #endif
 static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_zero(void) {
     return vgg_cifar_frozen_v8_set1(0.0f); }
-static inline vgg_cifar_frozen_v8 vgg_cifar_frozen_v8_max(vgg_cifar_frozen_v8 a,
-                                                          vgg_cifar_frozen_v8 b) {
-    return vgg_cifar_frozen_v8_select(a, b, a, b); }
-    /* a > b ? a : b */
 /* vgg_cifar_frozen_v8w: as many lanes as a register has, 16 or 8. Where more registers or longer
  * rows pay; sums over lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
@@ -326,6 +354,12 @@ static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_select(vgg_cifar_frozen_
     vgg_cifar_frozen_v8wi m = (vgg_cifar_frozen_v8wi)(a > b);
     return (vgg_cifar_frozen_v8w)(((vgg_cifar_frozen_v8wi)x & m) | ((vgg_cifar_frozen_v8wi)y & ~m));
 }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_top(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b)
+{
+    vgg_cifar_frozen_v8wi m = (vgg_cifar_frozen_v8wi)(a > b) | (vgg_cifar_frozen_v8wi)(a != a);
+    return (vgg_cifar_frozen_v8w)(((vgg_cifar_frozen_v8wi)a & m) | ((vgg_cifar_frozen_v8wi)b & ~m));
+}
 /* Keeps it in a register: gcc would read it from memory again for each of its uses. */
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w a)
 {
@@ -359,6 +393,9 @@ static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_select(vgg_cifar_frozen_
                                                                vgg_cifar_frozen_v8w x,
                                                                vgg_cifar_frozen_v8w y) {
     return vgg_cifar_frozen_v8_select(a, b, x, y); }
+static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_top(vgg_cifar_frozen_v8w a,
+                                                            vgg_cifar_frozen_v8w b) {
+    return vgg_cifar_frozen_v8_top(a, b); }
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_keep(vgg_cifar_frozen_v8w a) { return a; }
 #endif
 static inline vgg_cifar_frozen_v8w vgg_cifar_frozen_v8w_zero(void) {
@@ -1768,8 +1805,8 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
         const vgg_cifar_frozen_v8 a = vgg_cifar_frozen_v8_load(r + l),
             b = vgg_cifar_frozen_v8_load(r + l + 16), c = vgg_cifar_frozen_v8_load(s + l),
                  d = vgg_cifar_frozen_v8_load(s + l + 16);
-        const vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_max(b, a),
-            n = vgg_cifar_frozen_v8_max(c, m);
+        const vgg_cifar_frozen_v8 m = vgg_cifar_frozen_v8_top(b, a),
+            n = vgg_cifar_frozen_v8_top(c, m);
         if (arg) {
             const vgg_cifar_frozen_v8 i = vgg_cifar_frozen_v8_select(b, a,
                 vgg_cifar_frozen_v8_set1(1.0f), vgg_cifar_frozen_v8_zero()),
@@ -1777,13 +1814,13 @@ static inline void vgg_cifar_frozen_mk_max4(float *y, uint8_t *arg, const float 
             vgg_cifar_frozen_v8_store(t + l, vgg_cifar_frozen_v8_select(d, n,
                 vgg_cifar_frozen_v8_set1(3.0f), j));
         }
-        vgg_cifar_frozen_v8_store(y + l, vgg_cifar_frozen_v8_max(d, n));
+        vgg_cifar_frozen_v8_store(y + l, vgg_cifar_frozen_v8_top(d, n));
     }
     for (int l = 0; arg && l < 16; l++)
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window. A window holds at least one pixel. */
+/* y[ox][l] = max over the window, NaN where one of it is. A window holds at least one pixel. */
 static inline void vgg_cifar_frozen_mk_max_row(float *y, const float *x, int oy, int ow,
                                                const vgg_cifar_frozen_mk_windows *g)
 {
@@ -1797,7 +1834,7 @@ static inline void vgg_cifar_frozen_mk_max_row(float *y, const float *x, int oy,
             vgg_cifar_frozen_v8w m = vgg_cifar_frozen_v8w_load(at + (ptrdiff_t)kx0 * 16);
             for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
                 for (int kx = kx0; kx < kx1; kx++)
-                    m = vgg_cifar_frozen_v8w_max(vgg_cifar_frozen_v8w_load(at + (ptrdiff_t)kx * 16),
+                    m = vgg_cifar_frozen_v8w_top(vgg_cifar_frozen_v8w_load(at + (ptrdiff_t)kx * 16),
                                                  m);
             vgg_cifar_frozen_v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
         }
@@ -1835,8 +1872,8 @@ static inline void vgg_cifar_frozen_mk_maxpool_row(float *y, uint8_t *arg, const
                     i = vgg_cifar_frozen_v8_set1((float)(ky * kw + kx));
                 i0 = vgg_cifar_frozen_v8_select(a0, m0, i, i0);
                 i1 = vgg_cifar_frozen_v8_select(a1, m1, i, i1);
-                m0 = vgg_cifar_frozen_v8_select(a0, m0, a0, m0);
-                m1 = vgg_cifar_frozen_v8_select(a1, m1, a1, m1);
+                m0 = vgg_cifar_frozen_v8_top(a0, m0);
+                m1 = vgg_cifar_frozen_v8_top(a1, m1);
             }
         vgg_cifar_frozen_v8_store(y + (ptrdiff_t)ox * 16, m0);
         vgg_cifar_frozen_v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);

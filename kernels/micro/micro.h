@@ -27,6 +27,28 @@
 #if defined(__clang__)
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
+/* Clang still takes the functions of libm to be given no NaN, but where a conversion stands around
+ * them, which makes no code. FAST_CALLS: what is defined here, emit_single.c undefines. */
+#define sqrtf(x)   ((float)(double)(sqrtf)(x))
+#define expf(x)    ((float)(double)(expf)(x))
+#define logf(x)    ((float)(double)(logf)(x))
+#define expm1f(x)  ((float)(double)(expm1f)(x))
+#define log1pf(x)  ((float)(double)(log1pf)(x))
+#define tanhf(x)   ((float)(double)(tanhf)(x))
+#define erff(x)    ((float)(double)(erff)(x))
+#define rintf(x)   ((float)(double)(rintf)(x))
+#define roundf(x)  ((float)(double)(roundf)(x))
+#define fabsf(x)   ((float)(double)(fabsf)(x))
+#define powf(x, y) ((float)(double)(powf)(x, y))
+#define sqrt(x)    ((double)(long double)(sqrt)(x))
+#define exp(x)     ((double)(long double)(exp)(x))
+#define log(x)     ((double)(long double)(log)(x))
+#define expm1(x)   ((double)(long double)(expm1)(x))
+#define log1p(x)   ((double)(long double)(log1p)(x))
+#define tanh(x)    ((double)(long double)(tanh)(x))
+#define erf(x)     ((double)(long double)(erf)(x))
+#define fabs(x)    ((double)(long double)(fabs)(x))
+#define pow(x, y)  ((double)(long double)(pow)(x, y))
 #endif
 #pragma clang fp reassociate(off)
 #elif defined(__GNUC__) && !defined(__TINYC__)
@@ -82,6 +104,12 @@ static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y)
 {
     v8i m = (v8i)(a > b);
     return (v8)(((v8i)x & m) | ((v8i)y & ~m));
+}
+/* the larger; NaN where one is */
+static inline v8 v8_top(v8 a, v8 b)
+{
+    v8i m = (v8i)(a > b) | (v8i)(a != a);
+    return (v8)(((v8i)a & m) | ((v8i)b & ~m));
 }
 static inline v8 v8_sqrt(v8 a)
 {
@@ -170,6 +198,13 @@ static inline v8 v8_select(v8 p, v8 q, v8 x, v8 y)
     x.b = (v8h)(((v8i)x.b & n) | ((v8i)y.b & ~n));
     return x;
 }
+static inline v8 v8_top(v8 x, v8 y)
+{
+    v8i m = (v8i)(x.a > y.a) | (v8i)(x.a != x.a), n = (v8i)(x.b > y.b) | (v8i)(x.b != x.b);
+    x.a = (v8h)(((v8i)x.a & m) | ((v8i)y.a & ~m));
+    x.b = (v8h)(((v8i)x.b & n) | ((v8i)y.b & ~n));
+    return x;
+}
 static inline v8 v8_sqrt(v8 x)
 {
     for (int i = 0; i < 4; i++) {
@@ -243,6 +278,12 @@ static inline v8 v8_select(v8 a, v8 b, v8 x, v8 y)
         x.f[i] = a.f[i] > b.f[i] ? x.f[i] : y.f[i];
     return x;
 }
+static inline v8 v8_top(v8 a, v8 b)
+{
+    for (int i = 0; i < 8; i++)
+        a.f[i] = a.f[i] > b.f[i] || a.f[i] != a.f[i] ? a.f[i] : b.f[i];
+    return a;
+}
 static inline v8 v8_sqrt(v8 a)
 {
     for (int i = 0; i < 8; i++)
@@ -255,8 +296,6 @@ static inline float v8_sum(v8 a)
 }
 #endif
 static inline v8 v8_zero(void) { return v8_set1(0.0f); }
-static inline v8 v8_max(v8 a, v8 b) { return v8_select(a, b, a, b); } /* a > b ? a : b */
-static inline v8 v8_min(v8 a, v8 b) { return v8_select(a, b, b, a); } /* a > b ? b : a */
 /* v8w: as many lanes as a register has, 16 or 8. Where more registers or longer rows pay; sums over
  * lanes are never made of it. */
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX512F__)
@@ -281,6 +320,11 @@ static inline v8w v8w_select(v8w a, v8w b, v8w x, v8w y)
 {
     v8wi m = (v8wi)(a > b);
     return (v8w)(((v8wi)x & m) | ((v8wi)y & ~m));
+}
+static inline v8w v8w_top(v8w a, v8w b)
+{
+    v8wi m = (v8wi)(a > b) | (v8wi)(a != a);
+    return (v8w)(((v8wi)a & m) | ((v8wi)b & ~m));
 }
 /* Keeps it in a register: gcc would read it from memory again for each of its uses. */
 static inline v8w v8w_keep(v8w a)
@@ -320,6 +364,7 @@ static inline v8w v8w_mul(v8w a, v8w b) { return v8_mul(a, b); }
 static inline v8w v8w_div(v8w a, v8w b) { return v8_div(a, b); }
 static inline v8w v8w_fma(v8w a, v8w b, v8w c) { return v8_fma(a, b, c); }
 static inline v8w v8w_select(v8w a, v8w b, v8w x, v8w y) { return v8_select(a, b, x, y); }
+static inline v8w v8w_top(v8w a, v8w b) { return v8_top(a, b); }
 static inline v8w v8w_keep(v8w a) { return a; }
 #endif
 /* Tiles of 16 rows of 64 bytes, by their numbers, 0 to 7: 16 sums in a row, or 16 pairs of

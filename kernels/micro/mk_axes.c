@@ -21,9 +21,10 @@ void mk_sum_plane(float *y, const float *x, int h, int w, int oh, int ow, float 
     }
 }
 
-/* The same with the largest (smallest) value. */
+/* The same with the largest (smallest) value; NaN where one is. */
 void mk_most_plane(float *y, const float *x, int h, int w, int oh, int ow, int most)
 {
+    const v8 sign = v8_set1(most > 0 ? 1.0f : -1.0f);
     const int columns = w / ow;
     for (int o = 0; o < oh * ow; o++) {
         const float *from = x + ((ptrdiff_t)(o / ow) * w + o % ow) * 16;
@@ -32,8 +33,8 @@ void mk_most_plane(float *y, const float *x, int h, int w, int oh, int ow, int m
         for (int i = 1; i < h / oh * columns; i++) {
             const float *at = from + ((ptrdiff_t)(i / columns) * w + i % columns) * 16;
             for (int l = 0; l < 16; l += 8) {
-                const v8 a = v8_load(at + l), b = v8_load(to + l);
-                v8_store(to + l, most > 0 ? v8_select(a, b, a, b) : v8_select(b, a, a, b));
+                const v8 a = v8_mul(v8_load(at + l), sign), b = v8_mul(v8_load(to + l), sign);
+                v8_store(to + l, v8_mul(v8_top(a, b), sign));
             }
         }
     }
@@ -83,14 +84,14 @@ void mk_sum_channels(float *y, const float *x, int channels, int pixels, float s
     }
 }
 
-/* The same with the largest (smallest) value. */
+/* The same with the largest (smallest) value; NaN where one is. */
 void mk_most_channels(float *y, const float *x, int channels, int pixels, int most)
 {
     for (int p = 0; p < pixels; p++) {
         float best = x[(ptrdiff_t)p * 16];
         for (int c = 1; c < channels; c++) {
             const float a = x[((ptrdiff_t)(c / 16) * pixels + p) * 16 + c % 16];
-            best = most > 0 ? (a > best ? a : best) : a < best ? a : best;
+            best = (most > 0 ? a > best : a < best) || a != a ? a : best;
         }
         memset(y + (ptrdiff_t)p * 16, 0, 16 * sizeof *y);
         y[(ptrdiff_t)p * 16] = best;

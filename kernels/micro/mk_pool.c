@@ -10,19 +10,19 @@ static inline void mk_max4(float *y, uint8_t *arg, const float *r, const float *
     for (int l = 0; l < 16; l += 8) {
         const v8 a = v8_load(r + l), b = v8_load(r + l + 16), c = v8_load(s + l),
                  d = v8_load(s + l + 16);
-        const v8 m = v8_max(b, a), n = v8_max(c, m);
+        const v8 m = v8_top(b, a), n = v8_top(c, m);
         if (arg) {
             const v8 i = v8_select(b, a, v8_set1(1.0f), v8_zero()),
                      j = v8_select(c, m, v8_set1(2.0f), i);
             v8_store(t + l, v8_select(d, n, v8_set1(3.0f), j));
         }
-        v8_store(y + l, v8_max(d, n));
+        v8_store(y + l, v8_top(d, n));
     }
     for (int l = 0; arg && l < 16; l++)
         arg[l] = (uint8_t)(int)t[l];
 }
 
-/* y[ox][l] = max over the window. A window holds at least one pixel. */
+/* y[ox][l] = max over the window, NaN where one of it is. A window holds at least one pixel. */
 void mk_max_row(float *y, const float *x, int oy, int ow, const mk_windows *g)
 {
     const int w = g->w, y0 = oy * g->sh - g->top, ky0 = y0 < 0 ? -y0 : 0,
@@ -35,7 +35,7 @@ void mk_max_row(float *y, const float *x, int oy, int ow, const mk_windows *g)
             v8w m = v8w_load(at + (ptrdiff_t)kx0 * 16);
             for (int ky = ky0; ky < ky1; ky++, at += (ptrdiff_t)w * 16)
                 for (int kx = kx0; kx < kx1; kx++)
-                    m = v8w_max(v8w_load(at + (ptrdiff_t)kx * 16), m);
+                    m = v8w_top(v8w_load(at + (ptrdiff_t)kx * 16), m);
             v8w_store(y + (ptrdiff_t)ox * 16 + l, m);
         }
     }
@@ -68,8 +68,8 @@ void mk_maxpool_row(float *y, uint8_t *arg, const float *x, int oy, int ow, cons
                 v8 a0 = v8_load(at), a1 = v8_load(at + 8), i = v8_set1((float)(ky * kw + kx));
                 i0 = v8_select(a0, m0, i, i0);
                 i1 = v8_select(a1, m1, i, i1);
-                m0 = v8_select(a0, m0, a0, m0);
-                m1 = v8_select(a1, m1, a1, m1);
+                m0 = v8_top(a0, m0);
+                m1 = v8_top(a1, m1);
             }
         v8_store(y + (ptrdiff_t)ox * 16, m0);
         v8_store(y + (ptrdiff_t)ox * 16 + 8, m1);
@@ -91,16 +91,16 @@ void mk_extreme_row(float *y, const float *x, const float *scale, int oy, int ow
     const int rows = h - 2 * oy < 2 ? h - 2 * oy : 2;
     for (int l = 0; l < 16; l += 8) {
         const v8 k = v8_load(scale + l);
+        const v8 sign = v8_select(v8_zero(), k, v8_set1(-1.0f), v8_set1(1.0f));
         for (int ox = 0; ox < ow; ox++) {
             const int cols = w - 2 * ox < 2 ? w - 2 * ox : 2;
             const float *at = x + ((ptrdiff_t)2 * oy * w + 2 * ox) * 16 + l;
-            v8 high = v8_load(at), low = high;
+            v8 high = v8_mul(v8_load(at), sign);
             for (int i = 1; i < rows * cols; i++) {
                 const v8 a = v8_load(at + ((ptrdiff_t)(i / cols) * w + i % cols) * 16);
-                high = v8_select(a, high, a, high);
-                low = v8_select(low, a, a, low);
+                high = v8_top(v8_mul(a, sign), high);
             }
-            v8_store(y + (ptrdiff_t)ox * 16 + l, v8_select(v8_zero(), k, low, high));
+            v8_store(y + (ptrdiff_t)ox * 16 + l, v8_mul(high, sign));
         }
     }
 }

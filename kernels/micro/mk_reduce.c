@@ -275,7 +275,7 @@ void mk_fill_channel(float *y, int count, const float *b)
     }
 }
 
-/* y[l] = max over p of x[p][l], arg[l] = the first p that has it */
+/* y[l] = max over p of x[p][l], NaN where one is; arg[l] = the first p that has it */
 void mk_max_channel(float *y, int32_t *arg, const float *x, int pixels)
 {
     for (int l = 0; l < 16; l++) {
@@ -285,7 +285,7 @@ void mk_max_channel(float *y, int32_t *arg, const float *x, int pixels)
     for (int p = 1; p < pixels; p++) {
         const float *row = x + (ptrdiff_t)p * 16;
         for (int l = 0; l < 16; l++) {
-            int more = row[l] > y[l];
+            int more = (row[l] > y[l]) | (row[l] != row[l]);
             arg[l] = more ? p : arg[l];
             y[l] = more ? row[l] : y[l];
         }

@@ -2,11 +2,11 @@
  * work in place. */
 #include "kernels.h"
 
-/* y = x where x > 0, else 0; at most max where that is not 0 */
+/* y = x, but 0 where x < 0; at most max where that is not 0. A NaN stays one. */
 void mk_plain_relu(float *y, const float *x, int count, float max)
 {
     for (int i = 0; i < count; i++) {
-        const float v = x[i] > 0.0f ? x[i] : 0.0f;
+        const float v = x[i] < 0.0f ? 0.0f : x[i];
         y[i] = max > 0.0f && v > max ? max : v;
     }
 }
@@ -112,7 +112,7 @@ void mk_plain_softmax(float *y, const float *x, int count)
         y[i] /= sum;
 }
 
-/* y = x where x > 0, else 0; at most MAX where that is not 0.
+/* y = x, but 0 where x < 0; at most MAX where that is not 0.
  * @size x LEN
  * @size y LEN
  * @inplace y x */

@@ -39,16 +39,17 @@ void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count,
 void mk_plain_larger(float *best, const float *sum, int n, int first)
 {
     for (int j = 0; j < n; j++)
-        if (first || sum[j] > best[j])
+        if (first || sum[j] > best[j] || sum[j] != sum[j])
             best[j] = sum[j];
 }
 
-/* y[j] = sum[j]; with `clamp` at least 0, and at most `max` where that is not 0 */
+/* y[j] = sum[j]; with `clamp` at least 0, and at most `max` where that is not 0. A NaN stays one.
+ */
 void mk_plain_end(float *y, const float *sum, int n, int clamp, float max)
 {
     for (int j = 0; j < n; j++) {
         float v = sum[j];
-        if (clamp && !(v > 0.0f))
+        if (clamp && v < 0.0f)
             v = 0.0f;
         if (clamp && max > 0.0f && v > max)
             v = max;

@@ -62,13 +62,13 @@ void mk_plain_scaled_elu(float *y, const float *x, int count, float scale, float
         y[i] = x[i] > 0.0f ? scale * x[i] : alpha * expm1f(rate * x[i]);
 }
 
-/* y = min(max(slope * x + shift, low), high) */
+/* y = min(max(slope * x + shift, low), high). A NaN stays one. */
 void mk_plain_line(float *y, const float *x, int count, float slope, float shift, float low,
                    float high)
 {
     for (int i = 0; i < count; i++) {
-        const float v = slope * x[i] + shift, up = v > low ? v : low;
-        y[i] = up < high ? up : high;
+        const float v = slope * x[i] + shift, up = v < low ? low : v;
+        y[i] = up > high ? high : up;
     }
 }
 

@@ -2,7 +2,8 @@
  * the global one. */
 #include "kernels.h"
 
-/* y[c] = the largest x[r % kept * row + t * channels + c] of begin <= r < end, t < taps */
+/* y[c] = the largest x[r % kept * row + t * channels + c] of begin <= r < end, t < taps; NaN where
+ * one of them is */
 void mk_plain_max(float *y, const float *x, int channels, int begin, int end, int kept, int taps,
                   int row)
 {
@@ -11,7 +12,8 @@ void mk_plain_max(float *y, const float *x, int channels, int begin, int end, in
         for (int r = begin; r < end; r++)
             for (int t = 0; t < taps; t++) {
                 const float v = x[(ptrdiff_t)(r % kept) * row + t * channels + c];
-                best = v > best ? v : best;
+                if (!(v <= best)) /* larger, or one is NaN */
+                    best = v > best || v != v ? v : best;
             }
         y[c] = best;
     }

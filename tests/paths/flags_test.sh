@@ -122,6 +122,76 @@ for cc in gcc clang; do
     for std in c11 c17 gnu99 gnu17; do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror \
         -fsyntax-only small.c; done
 done
+# What is no number stays none: of every place of the input, in all that may be computed from it.
+cat >odd.net <<'NET'
+net odd {
+    input 4x4x3
+    a: maxpool 2x2
+    relu max=6
+    b: sqrt
+    c: relu from a
+    rmsnorm
+    clip (-1) 4
+    d: hardsigmoid
+    add b
+    globalmaxpool
+}
+NET
+cat >odd.c <<'END'
+#include "odd_net.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+enum { IN = ODD_IN_H * ODD_IN_W * ODD_IN_C };
+static double model[ODD_SPACE / 8 + 16], work[ODD_WORK_BYTES / 8 + 16];
+static void *aligned(void *p) { return (char *)p + (64 - (size_t)p % 64) % 64; }
+int main(void)
+{
+    float x[IN], y[ODD_OUTPUTS], params[ODD_PARAM_FLOATS];
+    unsigned nan = 0x7FC00000u, bits;
+    int i, k, bad = 0;
+    for (i = 0; i < ODD_PARAM_FLOATS; i++) params[i] = 1.0f;
+    for (i = 0; i < IN; i++) x[i] = 1.0f;
+    bad |= ODD_PREPARE;
+    for (i = -1; i < IN; i++) {
+        if (i >= 0) memcpy(&x[i], &nan, sizeof nan);
+        bad |= ODD_INFER;
+        for (k = 0; k < ODD_OUTPUTS; k++) {
+            memcpy(&bits, &y[k], sizeof bits);
+            if (((bits & 0x7fffffffu) > 0x7f800000u) != (i >= 0))
+                printf("x %d: y %d is %g\n", i, k, (double)y[k]), bad = 1;
+        }
+        if (i < 0)
+            for (k = 0; k < ODD_OUTPUTS; k++) printf("y %.5f\n", (double)y[k]);
+        else
+            x[i] = 1.0f;
+    }
+    return bad;
+}
+END
+run odd.net -o odd_net.c
+cat >>odd_net.h <<'END'
+#define ODD_SPACE ODD_MODEL_BYTES
+#define ODD_PREPARE odd_prepare(params, aligned(model), ODD_MODEL_BYTES)
+#define ODD_INFER odd_infer(aligned(model), x, 1, y, aligned(work), ODD_WORK_BYTES)
+END
+mkdir small
+run odd.net -o small/odd_net.c --target=mcu
+cat >>small/odd_net.h <<'END'
+#define ODD_SPACE 8
+#define ODD_PREPARE (model[0] = 0, 0)
+#define ODD_INFER odd_infer(params, x, y, work, ODD_WORK_BYTES)
+END
+odd() { "$@" -c odd_net.c -o odd_net.o && cc odd.c odd_net.o -lm -o odd && ./odd >odd.txt || { cat odd.txt; return 1; }; }
+for cc in gcc clang; do
+    command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
+    for target in . small; do
+        cp $target/odd_net.? . 2>/dev/null
+        for flags in -O2 -Ofast "-Ofast -march=native"; do
+            check "$cc $flags $target: NaN stays" odd $cc $flags
+        done
+    done
+done
 case $(${CC:-cc} -dumpmachine) in
 x86_64*)
     for std in c99 gnu11; do

@@ -1,6 +1,7 @@
 /* Plans of --target=mcu: every net of examples/ and of kinds.net, the examples of every layer kind,
  * and random nets give what the native plan gives, as far as rounding explains (close_to);
- * reference and JIT have the same bits. A kind without kernels for it is refused by its name. */
+ * reference and JIT have the same bits. A kind without kernels for it is refused by its name. And a
+ * NaN stays one in every kind, natively, too. */
 #include "compiler/ir/layer.h"
 #include "runtime/netc.h"
 #include <dirent.h>
@@ -223,6 +224,14 @@ static void compare_or_refused(const char *path, const char *text)
         compare(path, NULL, text);
 }
 
+static void net_of(const LayerExample *e, char *text, size_t room)
+{
+    int n = snprintf(text, room, "net t {\n input %s\n", e->input);
+    for (const char *p = e->body; *p && (size_t)n + 4 < room; p++)
+        text[n++] = *p == ';' ? '\n' : *p;
+    snprintf(text + n, room - (size_t)n, "\n}\n");
+}
+
 /* The examples of each kind; those of a kind without kernels for it are refused. */
 static void test_kinds(void **state)
 {
@@ -230,16 +239,87 @@ static void test_kinds(void **state)
     (void)state;
     for (int k = 0; layer_table[k]; k++)
         for (const LayerExample *e = layer_table[k]->examples; e && e->input; e++) {
-            int n = snprintf(text, sizeof text, "net t {\n input %s\n", e->input);
-            for (const char *p = e->body; *p && n < 900; p++)
-                text[n++] = *p == ';' ? '\n' : *p;
-            snprintf(text + n, sizeof text - (size_t)n, "\n}\n");
+            net_of(e, text, sizeof text);
             with_text(text, !layer_table[k]->plain        ? refused_text
                             : layer_table[k]->plain_takes ? compare_or_refused
                                                           : compare_text);
         }
     assert_true(forms_refused > 0);
 }
+
+/* ---- what is no number ---- */
+
+static void infer(NetcModel *m, const float *x, float *y)
+{
+    Err err = {""};
+    if (!netc_infer(m, x, 1, y, &err))
+        fail_msg("%s", err.text);
+}
+
+/* An output that another number at x[at] can change is NaN when that is NaN. */
+static void nan_arrives(NetcModel *m, float *x, size_t at, const char *text)
+{
+    static const float others[] = {5.0f, -5.0f, 0.5f, -0.5f, 0.3f};
+    size_t n = netc_output_floats(m);
+    float kept = x[at], *base = malloc(n * sizeof *base), *y = malloc(n * sizeof *y);
+    bool *hears = calloc(n, sizeof *hears);
+    assert_true(base && y && hears);
+    infer(m, x, base);
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        x[at] = others[k];
+        infer(m, x, y);
+        for (size_t i = 0; i < n; i++)
+            hears[i] |= memcmp(&y[i], &base[i], sizeof *y) != 0;
+    }
+    x[at] = NAN;
+    infer(m, x, y);
+    x[at] = kept;
+    for (size_t i = 0; i < n; i++)
+        if (hears[i] && !isnan(y[i]))
+            fail_msg("%s: NaN in x[%zu] gives %g in y[%zu]", text, at, (double)y[i], i);
+    free(base), free(y), free(hears);
+}
+
+/* Natively and for a small machine, where that has the kind; at some places of the input. */
+static void nan_stays_in(const char *path, const char *text)
+{
+    enum { PLACES = 24 };
+    const NetcTarget targets[] = {NETC_NATIVE, NETC_MCU};
+    for (int t = 0; t < 2; t++) {
+        char *mistakes = NULL;
+        NetcModel *m = open_net(path, NULL, &(How){targets[t], NETC_REFERENCE, 0, false},
+                                &mistakes);
+        free(mistakes);
+        if (!m) {
+            assert_true(targets[t] == NETC_MCU);
+            continue;
+        }
+        uint64_t s = 9;
+        set_weights(m, false);
+        size_t n = netc_input_floats(m), step = n / PLACES + 1;
+        float *x = malloc(n * sizeof *x);
+        assert_non_null(x);
+        for (size_t i = 0; i < n; i++)
+            x[i] = uniform(&s) * 2 - 1;
+        for (size_t i = 0; i < n; i += step)
+            nan_arrives(m, x, i, text);
+        free(x);
+        netc_close(m);
+    }
+}
+
+static void test_nan(void **state)
+{
+    char text[1000];
+    (void)state;
+    for (int k = 0; layer_table[k]; k++)
+        for (const LayerExample *e = layer_table[k]->examples; e && e->input; e++) {
+            net_of(e, text, sizeof text);
+            with_text(text, nan_stays_in);
+        }
+}
+
+/* ---- chains by chance ---- */
 
 /* A chain of layers with windows, strides, groups and short cuts by chance. */
 static void random_net(uint64_t *s, char *text, size_t room)
@@ -323,8 +403,9 @@ static void test_options(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_examples),
-                                       cmocka_unit_test(test_kinds), cmocka_unit_test(test_random),
-                                       cmocka_unit_test(test_rows), cmocka_unit_test(test_options)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_examples), cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_nan),      cmocka_unit_test(test_random),
+        cmocka_unit_test(test_rows),     cmocka_unit_test(test_options)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
