@@ -7,6 +7,7 @@
 #include "compiler/compile.h"
 #include "compiler/emit/emit.h"
 #include "compiler/front/front.h"
+#include "weights/quantized.h"
 #include "compiler/ir/layer.h"
 #include "runtime/code.h"
 #include "runtime/selftest.h"
@@ -414,6 +415,28 @@ static void files(const Args *args, const Graph *g, FileList *l)
 
 /* ---- --target=mcu ---- */
 
+/* The integers before what trains are those of the weights, which say what trains starts from. */
+static bool front_fits(const Args *args, const Ir *infer, const float *params, Err *err)
+{
+    const Graph *g = infer->graph;
+    const Quant *q = infer->target.quant;
+    if (!opt_set(args, OPT_FRONT))
+        return true;
+    const unsigned char *learning = target_learning(args->arena, g, &infer->target);
+    for (int i = 1; i < g->n_nodes; i++)
+        if (!learning[i] && !quantized_made_of(g, q, g->nodes[i], params))
+            return err_set(err,
+                           "--front %s is not made of --weights %s: layer %s has other weights "
+                           "there; make it anew by `netc quantize`",
+                           opt_text(args, OPT_FRONT), opt_text(args, OPT_WEIGHTS),
+                           g->nodes[i]->name);
+    if (!q->floats)
+        cli_note("%s does not say which weights it is made of (an older netc wrote it): that it "
+                 "goes with %s is not checked",
+                 opt_text(args, OPT_FRONT), opt_text(args, OPT_WEIGHTS));
+    return true;
+}
+
 /* What the plan's kernels read, made of the weights; NULL: there are none. learned: what trains. */
 static bool fold_weights(const Args *args, const Ir *infer, const float **weights,
                          const float **learned, Err *err)
@@ -425,7 +448,7 @@ static bool fold_weights(const Args *args, const Ir *infer, const float **weight
         args, (OpenAs){.batch = 1, .small = true, .portable = true, .native = true, .told = true});
     if (!m)
         return err_set(err, "%s does not run here", args->file[0]);
-    bool ok = cli_load_weights(args, m, err);
+    bool ok = cli_load_weights(args, m, err) && front_fits(args, infer, netc_params(m), err);
     float *to = ARENA_ARRAY(args->arena, float, infer->area_bytes[AREA_MODEL] / 4 + 1),
           *state = ARENA_ARRAY(args->arena, float, infer->area_bytes[AREA_STATE] / 4 + 1);
     if (ok) {

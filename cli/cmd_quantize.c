@@ -64,7 +64,7 @@ static bool quantize(const Args *args, NetcModel *m, int *status, Err *err)
         *status = STATUS_MISTAKE; /* which is said */
         return true;
     }
-    if (!quantized_write(g, q, opt_text(args, OPT_OUT), err))
+    if (!quantized_write(g, q, netc_params(m), opt_text(args, OPT_OUT), err))
         return false;
     int layers;
     const int64_t bytes = quantized_bytes(g, q, &layers);

@@ -2,15 +2,17 @@
 #include "weights/origin.h"
 #include "weights/quantized.h"
 #include "base/fileio.h"
+#include "base/hash.h"
 #include "compiler/ir/layer.h"
 #include "formats/bytes.h"
 #include "formats/safetensors.h"
 #include "weights/pretrained.h"
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-static const char format[] = "netc int8";
+static const char format[] = "netc int8", floats_key[] = "floats";
 
 /* Whether it begins as a safetensors file does: the length of a header, and a brace. */
 static bool begins_as_one(const char *path, bool *does, Err *err)
@@ -209,6 +211,38 @@ static bool all_known(const Reading *r, const Graph *g)
 
 static void close_file(void *f) { st_close(f); }
 
+/* ---- the floats that they are made of ---- */
+
+/* "LAYER hash; ", of all parameters of n; empty where it has none. */
+static const char *floats_of(Arena *a, const Node *n, const float *params)
+{
+    uint64_t h = HASH_START;
+    for (int i = 0; i < n->n_params; i++)
+        h = hash_bytes(h, params + n->params[i]->offset,
+                       sizeof *params * (size_t)n->params[i]->count);
+    return n->n_params ? arena_printf(a, "%s %016" PRIx64 "; ", n->name, h) : "";
+}
+
+static const char *all_floats(const Graph *g, const float *params)
+{
+    size_t room = 1, at = 0;
+    for (int i = 0; i < g->n_nodes; i++)
+        room += strlen(g->nodes[i]->name) + sizeof " 0123456789abcdef; ";
+    char *text = arena_alloc(g->arena, room);
+    text[0] = 0;
+    for (int i = 0; i < g->n_nodes; i++) {
+        const char *one = floats_of(g->arena, g->nodes[i], params);
+        memcpy(text + at, one, strlen(one) + 1);
+        at += strlen(one);
+    }
+    return text;
+}
+
+bool quantized_made_of(const Graph *g, const Quant *q, const Node *n, const float *params)
+{
+    return !q->floats || strstr(q->floats, floats_of(g->arena, n, params));
+}
+
 const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err)
 {
     Reading r = {a, arena_own(a, st_open(path, err), close_file), err};
@@ -216,6 +250,8 @@ const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err
         return NULL;
     Quant *q = ARENA_NEW(a, Quant);
     q->path = arena_strdup(a, path);
+    const char *floats = st_metadata(r.f, floats_key);
+    q->floats = floats ? arena_strdup(a, floats) : NULL;
     q->node = ARENA_ARRAY(a, QuantNode, g->n_nodes + 1);
     bool ok = all_known(&r, g);
     for (int i = 0; ok && i < g->n_nodes; i++)
@@ -264,7 +300,8 @@ static void put_node(Writing *w, const Node *n, const QuantNode *q)
     }
 }
 
-bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err)
+bool quantized_write(const Graph *g, const Quant *q, const float *params, const char *path,
+                     Err *err)
 {
     Writing w = {.a = g->arena};
     for (int i = 0; i < g->n_nodes; i++)
@@ -273,8 +310,9 @@ bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err)
     const StMeta meta[] = {{"format", format},
                            {"net", g->name},
                            {weights_origin_key, origin},
+                           {floats_key, all_floats(g, params)},
                            {weights_table_key, g->columns}};
-    bool ok = origin ? st_write(path, w.entry, w.n, meta, g->columns ? 4 : 3, err)
+    bool ok = origin ? st_write(path, w.entry, w.n, meta, g->columns ? 5 : 4, err)
                      : err_set(err, "out of memory");
     free(origin);
     return ok;

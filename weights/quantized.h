@@ -15,6 +15,10 @@ bool quantized_is(const char *path, bool *is, Err *err);
 /* All of it, for g, in the arena. NULL: it is damaged, has a tensor that is no layer's, or numbers
  * that the scheme does not have. What a plan needs of it is checked there. */
 const Quant *quantized_read(Arena *a, const Graph *g, const char *path, Err *err);
-/* Atomic; only what is given of each node is written. */
-bool quantized_write(const Graph *g, const Quant *q, const char *path, Err *err);
+/* Atomic; only what is given of each node is written. params: the floats that it is made of, whose
+ * hashes are written, too. */
+bool quantized_write(const Graph *g, const Quant *q, const float *params, const char *path,
+                     Err *err);
+/* Are the integers of n made of these floats? Yes also where the file does not say. */
+bool quantized_made_of(const Graph *g, const Quant *q, const Node *n, const float *params);
 #endif

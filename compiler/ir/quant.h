@@ -22,9 +22,11 @@ typedef struct QuantNode {
 } QuantNode;
 
 typedef struct Quant {
-    const char *path; /* of the file, for messages */
-    QuantNode *node;  /* by node id */
-    int trained;      /* ranges of values that are a training's (`quantize int8`) */
+    const char *path;   /* of the file, for messages */
+    const char *floats; /* "LAYER hash; ...": the floats that each layer's integers are made of;
+                           NULL: the file does not say */
+    QuantNode *node;    /* by node id */
+    int trained;        /* ranges of values that are a training's (`quantize int8`) */
 } Quant;
 
 /* Whose scale the value of a kind has (Layer.int8_scale). */

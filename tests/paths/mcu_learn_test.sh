@@ -403,6 +403,9 @@ run mobilenet.net --target=mcu --train --weights q.safetensors -o no.c
 fails 1 'train does not go with them' "integers alone do not train"
 run digits.net --target=mcu --train --weights w.safetensors --front q.safetensors -o no.c
 fails 1 'belongs to no layer of net' "the front of another net"
+run init mobilenet.net -o other.safetensors --seed 4
+run mobilenet.net --target=mcu --train --weights other.safetensors --front q.safetensors -o no.c
+fails 1 '^netc: --front q.safetensors is not made of --weights other.safetensors: layer [a-z0-9_.]* has other weights there' "the front of other weights"
 # a front of integers and no frozen floats; and, below, no front at all
 mkdir digits
 npy digits/x_train.npy '<f4' '(4, 28, 28, 1)' 12544 "$FLOATS"
