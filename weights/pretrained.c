@@ -633,6 +633,11 @@ static bool read_all(Load *m, float *params, Err *err)
             return err_set(err,
                            "%s: tensor `%s` holds a number that is not finite, at element %lld",
                            m->f->path, m->f->tensor[w->tensor].name, (long long)bad);
+        bad = param_negative(w->p, to);
+        if (bad >= 0)
+            return err_set(err, "%s: tensor `%s` holds a variance below 0, %g, at element %lld",
+                           m->f->path, m->f->tensor[w->tensor].name, (double)to[bad],
+                           (long long)bad);
     }
     return true;
 }

@@ -62,7 +62,7 @@ FileWriter *weights_compose(const Graph *g, const float *params, const char *pat
  * no such file. */
 char *weights_columns(const char *path);
 extern const char weights_table_key[]; /* the metadata that say it */
-/* Is every number of the buffer finite? Else err says which is not, and that path was not written.
- */
+/* Is every number of the buffer finite, and no variance below 0? Else err says which is not, and
+ * that path was not written. */
 bool weights_all_finite(const Graph *g, const float *params, const char *path, Err *err);
 #endif

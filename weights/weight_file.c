@@ -8,6 +8,7 @@
  *   module.features.0.weight                        PyTorch */
 #include "base/ascii.h"
 #include "weights/weight_file.h"
+#include "compiler/ir/graph.h"
 #include "weights/weight_names.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -22,6 +23,14 @@ Role role_of(const char *param)
         if (!strcmp(param, role_names[r]))
             return (Role)r;
     return ROLE_NONE;
+}
+
+int64_t param_negative(const Param *p, const float *numbers)
+{
+    for (int64_t i = 0; role_of(p->name) == ROLE_VARIANCE && i < p->count; i++)
+        if (numbers[i] < 0)
+            return i;
+    return -1;
 }
 
 /* What frameworks call the roles. PyTorch's weight and bias are told apart by their layer

@@ -20,7 +20,11 @@ typedef enum Role {
     ROLE_NONE = -1
 } Role;
 extern const char *const role_names[ROLE_COUNT];
+struct Param;
 Role role_of(const char *param); /* "moving_mean" -> ROLE_MEAN */
+/* Of a parameter's numbers the first that it cannot have: a variance below 0, whose root would be
+ * NaN. -1: none. */
+int64_t param_negative(const struct Param *p, const float *numbers);
 
 enum { PATH_MAX_PARTS = 24, AXES_SEVERAL = 100 };
 

@@ -5,6 +5,7 @@
 #include "formats/safetensors.h"
 #include "weights/origin.h"
 #include "weights/pretrained.h"
+#include "weights/weight_file.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,10 @@ bool weights_all_finite(const Graph *g, const float *params, const char *path, E
         if (bad >= 0)
             return err_set(err, "%s was not written: number %lld of %s is %s", path, (long long)bad,
                            p->full_name, isnan(params[p->offset + bad]) ? "NaN" : "infinite");
+        bad = param_negative(p, params + p->offset);
+        if (bad >= 0)
+            return err_set(err, "%s was not written: number %lld of %s is %g, and no variance",
+                           path, (long long)bad, p->full_name, (double)params[p->offset + bad]);
     }
     return true;
 }

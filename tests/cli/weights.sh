@@ -173,6 +173,20 @@ fails 1 'bad_truncated.h5: the HDF5 file is truncated' "a truncated file"
 check "HDF5's own messages stay away" sh -c '! grep -q HDF5-DIAG err'
 run convert "$W/tiny.net" --weights "$W/bad_nan.h5" -o x.h5 --partial
 fails 1 'not finite, at element 2' "a NaN, even with --partial"
+printf 'net bn {\n    input 4x4x2\n    batchnorm\n}\n' >bn.net
+head='{"batchnorm_1.gamma":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},'
+head="$head"'"batchnorm_1.beta":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},'
+head="$head"'"batchnorm_1.moving_mean":{"dtype":"F32","shape":[2],"data_offsets":[16,24]},'
+head="$head"'"batchnorm_1.moving_variance":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}   '
+{ printf "\\$(printf %o $((${#head} % 256)))\\$(printf %o $((${#head} / 256)))\\0\\0\\0\\0\\0\\0%s" "$head"
+  printf '\0\0\200\77%.0s' 1 2 3 4 5 6 7; printf '\0\0\200\277'; } >bn.safetensors
+npy x.npy "<f4" "(1, 4, 4, 2)" 128 "$FLOATS"
+for command in "convert bn.net -o x.npz" "run bn.net --input x.npy --output y.npy" "bn.net -o bn.c" \
+    "bn.net --target=mcu -o bn.c" "export bn.net -o bn.onnx"; do
+    run $command --weights bn.safetensors
+    fails 1 'bn.safetensors: tensor .batchnorm_1.moving_variance. holds a variance below 0, -1, at element 1' \
+        "a variance below 0: $command"
+done
 run convert "$W/tiny.net" --weights "$W/bad_dtype.h5" -o x.h5
 fails 1 'block1_conv2_b_1:0. holds whole numbers' "whole numbers"
 run convert "$W/tiny.net" --weights "$W/bad_bfloat16.h5" -o x.h5
