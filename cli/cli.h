@@ -41,6 +41,7 @@ typedef struct OpenAs {
     int accumulate; /* 0: as the train section says */
     int shares;
     NetcWeights precision;    /* where --precision is not given */
+    bool exact;               /* also where --exact is not given */
     bool small;               /* `batch` whatever --batch says, and one thread */
     bool portable;            /* the same bits on every machine */
     bool native;              /* NETC_NATIVE, whatever --target says */

@@ -796,6 +796,16 @@ static void say_changes(const Args *args, const NetcModel *m, const TrainState *
     if (before->accumulate != t->stated_accumulate && !opt_set(args, OPT_ACCUMULATE))
         cli_print("accumulate %d, as the checkpoint says; %s says %d\n", before->accumulate,
                   args->file[0], t->stated_accumulate);
+    if (before->backend && (before->backend == 1 + NETC_CC) != (netc_backend(m) == NETC_CC))
+        cli_note(
+            "%s was made with --backend=%s: the last bits will differ from those of a training "
+            "that was never stopped",
+            o->resume, before->backend == 1 + NETC_CC ? "cc" : "jit");
+    if (opt_set(args, OPT_MACHINE) && before->machine.threads > 0 &&
+        memcmp(&before->machine, netc_machine(m), sizeof before->machine))
+        cli_note("%s was made with other constants of the machine than --machine gives: where they "
+                 "choose other algorithms, the last bits will differ",
+                 o->resume);
     CheckpointRecipe r = checkpoint_recipe(o->resume, m, &differences);
     if (r == RECIPE_UNKNOWN)
         cli_note("%s is of an older netc, and does not say what it was trained with: whether loss, "
@@ -900,6 +910,7 @@ static NetcModel *open_model(const Args *args, const TrainState *before, int sha
                        .batch = before->batch,
                        .accumulate = before->accumulate,
                        .precision = (NetcWeights)before->precision,
+                       .exact = before->exact == EXACT_YES,
                        .shares = shares,
                        .constants = before->machine.threads > 0 ? &before->machine : NULL});
     if (m && netc_step_batch(m) < shares) {
@@ -1007,9 +1018,11 @@ const Command cmd_train = {
               "last; W.best.safetensors whenever the monitored value (of `stop`, else "
               "val_loss) improves; W.ckpt after each epoch, the one before being kept as "
               "W.ckpt.prev; W.ckpt.lock while it runs",
-    .manual = "A training that goes on takes the seed, batch, accumulation, rate and epochs "
-              "that its checkpoint was made with, and where its schedule and augmentation "
-              "were; when the checkpoint is cut or damaged it takes the one before, with a "
+    .manual = "A training that goes on takes the seed, batch, accumulation, rate, epochs, "
+              "precision, --exact and the machine's constants that its checkpoint was made with, "
+              "and where its schedule and augmentation were; another --backend or --machine is "
+              "noted, as the last bits may differ; when the checkpoint is cut or damaged it takes "
+              "the one before, with a "
               "note. Name the data and --limit again. Without -o the weights go beside the "
               "checkpoint. A net or train section that says otherwise by now (an attribute of a "
               "layer, loss, optimizer, schedule, augmentation) is an error that names both "

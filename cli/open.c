@@ -184,7 +184,7 @@ NetcModel *cli_open(const Args *args, OpenAs as)
     NetcOptions o = {
         .net = opt_text(args, OPT_NET),
         .train = as.train,
-        .exact = opt_set(args, OPT_EXACT),
+        .exact = as.exact || opt_set(args, OPT_EXACT),
         .no_dropout = as.no_dropout,
         .steps_only = as.steps_only,
         .train_only = as.train_only,

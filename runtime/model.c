@@ -1197,6 +1197,17 @@ NetcWeights netc_precision(const NetcModel *m)
     return m->train.ir ? (NetcWeights)m->train.ir->target.precision : NETC_F32;
 }
 
+bool netc_exact(const NetcModel *m)
+{
+    const Ir *ir = m->train.ir ? m->train.ir : m->infer.ir;
+    return ir && ir->target.exact;
+}
+
+NetcBackend netc_backend(const NetcModel *m)
+{
+    return m->train.ir ? m->train.code.backend : m->infer.code.backend;
+}
+
 int netc_accumulate(const NetcModel *m)
 {
     return m->graph->train.accumulate > 1 ? m->graph->train.accumulate : 1;

@@ -269,6 +269,8 @@ bool netc_train_add(NetcModel *m, const float *x, const void *labels, int n, flo
                     Err *err);
 bool netc_train_update(NetcModel *m, float rate, Err *err);
 NetcWeights netc_precision(const NetcModel *m); /* NetcOptions.precision */
+bool netc_exact(const NetcModel *m);            /* NetcOptions.exact */
+NetcBackend netc_backend(const NetcModel *m);   /* NetcOptions.backend */
 int netc_accumulate(const NetcModel *m);        /* what `accumulate` says, at least 1 */
 /* The parameter whose gradient the last call of step, grad, apply or add refused; NULL: none. */
 const char *netc_overflowed(const NetcModel *m);

@@ -64,6 +64,8 @@ static const Field field_table[] = {
     FIELD_SINCE(4, FIELD_INT, bare),
     FIELD_SINCE(5, FIELD_INT, shares),
     FIELD_SINCE(6, FIELD_INT, precision),
+    FIELD_SINCE(9, FIELD_INT, exact),
+    FIELD_SINCE(9, FIELD_INT, backend),
 #define MACHINE(name, since, value, what) \
     {"machine_" #name, FIELD_DOUBLE, offsetof(TrainState, machine.name), since},
 #include "compiler/ir/machine.def"
@@ -73,7 +75,7 @@ enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
     OLDEST = 3,            /* formats that are read */
-    NEWEST = 8,            /* and the one that is written */
+    NEWEST = 9,            /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */
@@ -503,6 +505,9 @@ static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, boo
     if (s->precision != (int)precision)
         return err_set(err, "%s is a checkpoint of a training with --precision=%s; here it is %s",
                        st_path(f), precision_word(s->precision), precision_word((int)precision));
+    if (s->exact != EXACT_UNKNOWN && (s->exact == EXACT_YES) != netc_exact(m))
+        return err_set(err, "%s is a checkpoint of a training %s --exact: leave it out here",
+                       st_path(f), s->exact == EXACT_YES ? "with" : "without");
     return check_recipe(f, m, changed, err);
 }
 

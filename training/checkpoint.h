@@ -15,15 +15,19 @@
 #include "compiler/ir/machine.h"
 #include "runtime/netc.h"
 
+enum { EXACT_UNKNOWN, EXACT_NO, EXACT_YES };
+
 typedef struct TrainState {
     uint64_t seed;
     int images;           /* size of the training set */
     uint64_t labels_hash; /* of its labels */
     uint64_t pixels_hash; /* of some of its pictures */
     int batch;
-    int shares;      /* in which each batch is computed; before format 5: 1 */
-    int accumulate;  /* batches a step */
-    int precision;   /* the NetcWeights that values are stored in; before format 5 NETC_F32 */
+    int shares;     /* in which each batch is computed; before format 5: 1 */
+    int accumulate; /* batches a step */
+    int precision;  /* the NetcWeights that values are stored in; before format 5 NETC_F32 */
+    int exact;   /* EXACT_...: whether algorithms that round more were left out; since format 9 */
+    int backend; /* 1 + the NetcBackend that it ran by; 0, not known, before format 9 */
     double average;  /* as the train section says */
     double rate;     /* the learning rate */
     int epochs;      /* of the whole training */

@@ -1112,6 +1112,8 @@ static bool loop_start(Loop *l, Err *err)
     l->s.shares = l->shares.of;
     l->s.accumulate = netc_accumulate(l->m);
     l->s.precision = (int)netc_precision(l->m);
+    l->s.exact = netc_exact(l->m) ? EXACT_YES : EXACT_NO;
+    l->s.backend = 1 + (int)netc_backend(l->m);
     l->s.average = netc_graph(l->m)->train.average;
     l->s.rate = o->rate;
     l->s.epochs = o->epochs;

@@ -48,6 +48,30 @@ prints '^10 epochs in all, as the checkpoint says; more.net says 20$' \
     "epochs of the checkpoint, not of the file"
 check "again the same weights" cmp straight.safetensors more.safetensors
 
+# How it is computed is the checkpoint's, too.
+run train tiny.net -o once.safetensors --exact --epochs 2
+run train tiny.net -o parts.safetensors --exact --epochs 1
+run train tiny.net --resume parts.ckpt --epochs 2
+expect 0 "a training with --exact goes on without naming it"
+check "with the same bits" cmp once.safetensors parts.safetensors
+run train all.net --resume five.ckpt -o exact.safetensors --exact
+fails 1 'five.ckpt is a checkpoint of a training without --exact: leave it out here' \
+    "one without does not go on with it"
+check "and nothing is written" test ! -e exact.safetensors
+cat >other.json <<'END'
+{"threads": 2, "fma_gflops": 55, "fma_all_gflops": 110, "l2_gbs": 90, "l3_gbs": 70, "dram_gbs": 25,
+ "dram_all_gbs": 35, "l2_kib": 1024, "l3_kib": 32768, "gather_ns": 100, "scatter_ns": 66,
+ "kernel_ns": 64, "call_us": 1, "bf16_gain": 1}
+END
+cp parts.ckpt machine.ckpt
+run train tiny.net --resume machine.ckpt --epochs 3 --machine other.json
+says 'note: machine.ckpt was made with other constants of the machine than --machine gives' \
+    "constants of another machine"
+if command -v cc >/dev/null; then
+    run train tiny.net --resume parts.ckpt --epochs 3 --backend=cc
+    says 'note: parts.ckpt was made with --backend=jit: the last bits will differ' "another backend"
+fi
+
 # Cut or damaged at any place, or gone: the one before it is used.
 size=$(wc -c <straight.ckpt)
 goes_on() {     # goes_on TEXT: w.ckpt is bad
@@ -105,9 +129,9 @@ check "that writes nothing" test ! -e w.safetensors
 run train all.net --resume straight.ckpt.prev
 expect 0 "the one before can be named"
 check "and its weights go where the other's go" cmp straight.safetensors killed.safetensors
-sed 's/netc checkpoint 8/netc checkpoint 1/' straight.ckpt >old.ckpt
+sed 's/netc checkpoint 9/netc checkpoint 1/' straight.ckpt >old.ckpt
 run train all.net --resume old.ckpt
-fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1.; this one reads 3 to 8' \
+fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1.; this one reads 3 to 9' \
     "another version's file"
 says 'can be trained on by --weights' "and what can be done with its weights"
 
