@@ -29,6 +29,25 @@ static const char *beyond_writers(const Graph *g)
     return g->n_inputs ? "several inputs" : g->n_heads ? "several outputs" : NULL;
 }
 
+/* What is in the file: the layers that the output depends on. */
+static void say_written(const Args *args, const Graph *g)
+{
+    const bool *wanted = export_wanted(args->arena, g);
+    int layers = 0, parameters = 0;
+    for (int i = 1; i < g->n_nodes; i++)
+        if (wanted[i]) {
+            layers++;
+            parameters += g->nodes[i]->n_params;
+        }
+    cli_print("wrote %s: %s, %s\n", opt_text(args, OPT_OUT),
+              text_counted(args->arena, layers, "layer"),
+              text_counted(args->arena, parameters, "parameter"));
+    if (layers < g->n_nodes - 1)
+        cli_note("%s on which the output does not depend %s left out",
+                 text_counted(args->arena, g->n_nodes - 1 - layers, "layer"),
+                 g->n_nodes - 1 - layers == 1 ? "is" : "are");
+}
+
 static bool export_model(const Args *args, NetcModel *m, Err *err)
 {
     const char *out = opt_text(args, OPT_OUT);
@@ -47,7 +66,7 @@ static bool export_model(const Args *args, NetcModel *m, Err *err)
         return false;
     if (opt_set(args, OPT_LAYOUT))
         cli_print("wrote %s\n", export_module_path(args->arena, out));
-    cli_print("wrote %s: %d layers, %d parameters\n", out, g->n_nodes - 1, netc_param_count(m));
+    say_written(args, g);
     return true;
 }
 

@@ -37,6 +37,21 @@ for net in convs norms shapes joins activations; do
     check "and the same weights" cmp $net.safetensors again/$net.safetensors
     rm -r again
 done
+cat >idle.net <<'END'
+net idle {
+    input 4x4x3
+    a: conv 4 3x3
+    b: conv 2 1x1
+    maxpool 2x2 from b
+    conv 3 1x1 from a
+}
+END
+run init idle.net -o idle.safetensors
+for end in onnx keras; do
+    run export idle.net --weights idle.safetensors -o idle.$end
+    prints "^wrote idle.$end: 2 layers, 4 parameters\$" "$end: what is written is counted"
+    says 'note: 2 layers on which the output does not depend are left out' "and what is not"
+done
 # Corners of kinds: the file is that which ONNX Runtime ran when make.py compared.
 for net in $(sed -n 's/^net \([a-z]*\) .*/\1/p' "$X/edges.net"); do
     run run "$X/edges.net" --net $net --weights "$X/$net.safetensors" --input "$X/$net.x.npy" \
