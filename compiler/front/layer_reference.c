@@ -129,6 +129,20 @@ static void print_inputs(FILE *f, const Layer *l)
         fprintf(f, "%d to %d", l->min_in, l->max_in);
 }
 
+/* Can `algorithm=` of conv name it? */
+static bool has_word(const char *algorithm)
+{
+    const AttrSpec *attrs = layer_find("conv")->attrs;
+    const char *word = attrs[attr_find(attrs, "algorithm")].choices;
+    size_t n = strlen(algorithm);
+    for (; word; word = strchr(word, ' ')) {
+        word += *word == ' ';
+        if (!strncmp(word, algorithm, n) && (word[n] == ' ' || !word[n]))
+            return true;
+    }
+    return false;
+}
+
 void layers_markdown(FILE *f)
 {
     fprintf(f,
@@ -155,7 +169,8 @@ void layers_markdown(FILE *f)
            "`auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
            "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
     for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++)
-        fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs,
+        fprintf(f, "| `%s` | %s%s | %s | %s |\n", (*v)->name, (*v)->needs,
+                has_word((*v)->name) ? "" : "; in bfloat16, by `auto` alone",
                 (*v)->backward ? "training, inference" : "inference",
                 (*v)->inexact ? "not used" : "used");
     fprintf(f, "\n## Statements of a train section\n\n"
