@@ -484,7 +484,7 @@ static const struct {
 };
 
 /* batch_normalization with two variables has only its statistics; with three, only the
- * configuration knows which is missing. */
+ * configuration knows which is missing, or the net. */
 static void deduce_numbered(FileLayer *l)
 {
     const char *slash = strrchr(l->group, '/'), *own = slash ? slash + 1 : l->group;
@@ -502,8 +502,10 @@ static void deduce_numbered(FileLayer *l)
             l->tensor[r] = -1;
         bool statistics = n == 2 && classes[i].needs == 4;
         if (n < classes[i].needs && !statistics) {
-            l->vague = n == 3
-                           ? "gamma or beta is missing, and the file does not say which"
+            l->lacks_one = n == 3 && classes[i].needs == 4;
+            l->vague = l->lacks_one
+                           ? "gamma or beta is missing, and neither the file nor `nogamma` or "
+                             "`nobeta` in the net says which"
                            : "some of its variables are missing, and the file does not say which";
             l->extra = by_number[0];
             return;

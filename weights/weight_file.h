@@ -41,6 +41,7 @@ typedef struct FileLayer {
     int tensor[ROLE_COUNT]; /* -1: none */
     int extra;              /* a tensor of another role; -1: none */
     const char *vague;      /* why the roles are not known; NULL: they are */
+    bool lacks_one; /* vague: a batchnorm of three variables, without gamma or without beta */
     bool alone;     /* the only layer of its outermost group, which then is another name of it */
     bool nameless;  /* conv2d_1 is the second of its class in a list, whatever its name is */
     bool automatic; /* the last part only counts: conv2d_3, 0 */

@@ -102,11 +102,47 @@ static bool sure_kind_fits(const Match *m, const FileLayer *l, const Node *n)
     return true;
 }
 
+/* What the net says is missing, gamma or beta; ROLE_NONE: nothing, or both. */
+static Role lacking(const Node *n)
+{
+    if (strcmp(n->layer->kind, "batchnorm"))
+        return ROLE_NONE;
+    const bool gamma = attr_flag(n, "nogamma"), beta = attr_flag(n, "nobeta");
+    return gamma == beta ? ROLE_NONE : gamma ? ROLE_GAMMA : ROLE_BETA;
+}
+
+static bool net_settles(const FileLayer *l, const Node *n)
+{
+    return l->vague && l->lacks_one && lacking(n) != ROLE_NONE;
+}
+
+/* The file's batchnorm of three variables as the net has it. */
+static FileLayer as_the_net(const FileLayer *l, const Node *n)
+{
+    FileLayer x = *l;
+    const Role missing = lacking(n);
+    for (int r = 0; r < ROLE_COUNT; r++)
+        x.tensor[r] = -1;
+    x.tensor[missing == ROLE_GAMMA ? ROLE_BETA : ROLE_GAMMA] = l->by_number[0];
+    x.tensor[ROLE_MEAN] = l->by_number[1];
+    x.tensor[ROLE_VARIANCE] = l->by_number[2];
+    x.no_scale = missing == ROLE_GAMMA;
+    x.no_center = missing == ROLE_BETA;
+    x.vague = NULL;
+    x.extra = -1;
+    return x;
+}
+
 static bool layer_fits(const Match *m, int layer, int node)
 {
-    const FileLayer *l = &m->w->layer[layer];
     const Node *n = m->g->nodes[node];
+    const FileLayer *l = &m->w->layer[layer];
+    FileLayer settled;
     bool has[ROLE_COUNT] = {false};
+    if (net_settles(l, n)) {
+        settled = as_the_net(l, n);
+        l = &settled;
+    }
     if (!kinds_fit(l, n) || !sure_kind_fits(m, l, n) || l->extra >= 0 || l->vague)
         return false;
     for (int i = 0; i < own_params(n); i++) {
@@ -726,6 +762,9 @@ void match_pair(Match *m, int node, int layer, How how)
 {
     if (m->layer[node] >= 0 || m->node[layer] != -1)
         return;
+    FileLayer *l = &m->w->layer[layer];
+    if (net_settles(l, m->g->nodes[node]))
+        *l = as_the_net(l, m->g->nodes[node]);
     m->layer[node] = layer;
     m->how[node] = how;
     m->node[layer] = node;

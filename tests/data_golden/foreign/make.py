@@ -159,6 +159,8 @@ def keras_files():
         for i, p in enumerate(("beta", "moving_mean", "moving_variance")):
             f.write("batchnorm_1.%s = layers/batch_normalization/vars/%d\n" % (p, i))
     cases.append("three three.weights.h5 three.npy three.map")
+    net("three_flag", "conv 4 3x3", "batchnorm nogamma")
+    cases.append("three_flag three.weights.h5 three.npy")
     # numbers that count layers are no names, even if the net has such labels
     net("counted", "conv2d_1: conv 4 3x3", "conv2d: conv 4 3x3")
     m = K.Sequential([L.Input((6, 6, 4)), conv(K, name="conv2d_1"), conv(K, name="conv2d")])
