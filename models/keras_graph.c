@@ -27,33 +27,88 @@ static bool is_model(const char *s)
     return !strcmp(s, "Functional") || !strcmp(s, "Sequential") || !strcmp(s, "Model");
 }
 
-/* Keras 2 keeps `a + b` as a layer TFOpLambda of a function: "__operators__.add". */
+static bool is_function(const json_t *layer)
+{
+    const char *class = keras_text(layer, "class_name");
+    return class && (!strcmp(class, "TFOpLambda") || !strcmp(class, "SlicingOpLambda"));
+}
+
+/* Functions of TensorFlow, by the class that Keras 3 has for each. */
+static const char *const functions[][2] = {{"abs", "Absolute"},
+                                           {"add", "Add"},
+                                           {"cast", "Identity"},
+                                           {"clip_by_value", "Clip"},
+                                           {"concat", "Concatenate"},
+                                           {"depth_to_space", "DepthToSpace"},
+                                           {"divide", "TrueDivide"},
+                                           {"elu", "Elu"},
+                                           {"exp", "Exp"},
+                                           {"expand_dims", "ExpandDims"},
+                                           {"gelu", "Gelu"},
+                                           {"getitem", "GetItem"},
+                                           {"identity", "Identity"},
+                                           {"l2_normalize", "Normalize"},
+                                           {"leaky_relu", "LeakyRelu"},
+                                           {"log", "Log"},
+                                           {"log_softmax", "LogSoftmax"},
+                                           {"maximum", "Maximum"},
+                                           {"minimum", "Minimum"},
+                                           {"mul", "Multiply"},
+                                           {"multiply", "Multiply"},
+                                           {"neg", "Negative"},
+                                           {"negative", "Negative"},
+                                           {"pad", "Pad"},
+                                           {"pow", "Power"},
+                                           {"reciprocal", "Reciprocal"},
+                                           {"reduce_max", "Max"},
+                                           {"reduce_mean", "Mean"},
+                                           {"reduce_min", "Min"},
+                                           {"reduce_std", "Std"},
+                                           {"reduce_sum", "Sum"},
+                                           {"reduce_variance", "Var"},
+                                           {"relu", "Relu"},
+                                           {"relu6", "Relu6"},
+                                           {"repeat", "Repeat"},
+                                           {"reshape", "Reshape"},
+                                           {"resize", "Resize"},
+                                           {"reverse", "Flip"},
+                                           {"roll", "Roll"},
+                                           {"rsqrt", "Rsqrt"},
+                                           {"selu", "Selu"},
+                                           {"sigmoid", "Sigmoid"},
+                                           {"silu", "Silu"},
+                                           {"softmax", "Softmax"},
+                                           {"softplus", "Softplus"},
+                                           {"softsign", "Softsign"},
+                                           {"space_to_depth", "SpaceToDepth"},
+                                           {"split", "Split"},
+                                           {"sqrt", "Sqrt"},
+                                           {"square", "Square"},
+                                           {"squeeze", "Squeeze"},
+                                           {"stack", "Stack"},
+                                           {"stop_gradient", "Identity"},
+                                           {"sub", "Subtract"},
+                                           {"subtract", "Subtract"},
+                                           {"swish", "Silu"},
+                                           {"tanh", "Tanh"},
+                                           {"tile", "Tile"},
+                                           {"transpose", "Transpose"},
+                                           {"truediv", "TrueDivide"},
+                                           {"unstack", "Unstack"}};
+
+/* Keras 2 keeps `a + b` as a layer TFOpLambda of a function: "__operators__.add". Its arguments
+ * stand in the call. */
 static const char *class_of(const json_t *layer)
 {
-    static const char *const functions[][2] = {{"add", "Add"},
-                                               {"mul", "Multiply"},
-                                               {"multiply", "Multiply"},
-                                               {"sub", "Subtract"},
-                                               {"subtract", "Subtract"},
-                                               {"truediv", "TrueDivide"},
-                                               {"concat", "Concatenate"},
-                                               {"relu", "Relu"},
-                                               {"relu6", "Relu6"},
-                                               {"sigmoid", "Sigmoid"},
-                                               {"tanh", "Tanh"},
-                                               {"softmax", "Softmax"},
-                                               {"identity", "Identity"},
-                                               {"swish", "Silu"},
-                                               {"silu", "Silu"}};
     const char *class = keras_text(layer, "class_name"),
                *function = keras_text(json_object_get(layer, "config"), "function");
-    if (!class || strcmp(class, "TFOpLambda") || !function)
+    if (!class || !is_function(layer) || !function)
         return class;
     const char *dot = strrchr(function, '.'), *word = dot ? dot + 1 : function;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (!strcmp(functions[i][0], word))
             return functions[i][1];
-    return class;
+    return function;
 }
 
 /* The place of each layer's variables: its class, counted, in the order of the list. */
@@ -133,6 +188,15 @@ static View read_layer(Keras *k, LayerCall *c)
     return y;
 }
 
+/* The keyword arguments of a call of Keras 2: they stand behind its first reference. */
+static const json_t *arguments(const json_t *call)
+{
+    while (json_is_array(json_array_get(call, 0)))
+        call = json_array_get(call, 0);
+    const json_t *last = json_array_get(call, 3);
+    return json_is_object(last) ? last : NULL;
+}
+
 static bool read_call(Keras *k, const json_t *layer, const char *place, const Place *at,
                       const Inputs *in, KerasViews *out)
 {
@@ -156,8 +220,11 @@ static bool read_call(Keras *k, const json_t *layer, const char *place, const Pl
         LayerCall c = {.k = k,
                        .layer = layer,
                        .call = in->call,
-                       .config = json_object_get(layer, "config"),
+                       .config = is_function(layer) && arguments(in->call)
+                                     ? arguments(in->call)
+                                     : json_object_get(layer, "config"),
                        .class_name = class,
+                       .function = is_function(layer),
                        .at = {place, inner.path + n, inner.depth - n},
                        .in = in->views.view,
                        .n_in = in->views.n,
@@ -166,7 +233,12 @@ static bool read_call(Keras *k, const json_t *layer, const char *place, const Pl
                        .number_first = in->number_first,
                        .array = in->array};
         k->b.label = *name ? name : NULL;
-        add_view(k, out, read_layer(k, &c));
+        View y = read_layer(k, &c);
+        add_view(k, out, y);
+        for (int i = 0; i < c.more.n; i++) {
+            c.more.view[i].guess |= y.guess;
+            add_view(k, out, c.more.view[i]);
+        }
     }
     k->b.where = where;
     k->b.label = label;
@@ -203,6 +275,13 @@ static int find_called(Keras *k, const Called *c, size_t n, const char *name)
     return -1;
 }
 
+/* In place of a layer's name, where the first argument is a number: 1 - x. */
+static bool is_constant(const json_t *v)
+{
+    const char *name = json_string_value(json_array_get(v, 0));
+    return name && !strcmp(name, "_CONSTANT_VALUE");
+}
+
 static bool is_reference(const json_t *v)
 {
     return json_is_array(v) && json_array_size(v) >= 3 && json_is_string(json_array_get(v, 0)) &&
@@ -224,7 +303,10 @@ static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool n
     size_t i;
     const char *key;
     json_t *x;
-    if (is_reference(v)) {
+    if (is_constant(v)) {
+        for (i = 2; i < json_array_size(v); i++)
+            collect(k, json_array_get(v, i), c, n, true, in);
+    } else if (is_reference(v)) {
         int at = find_called(k, c, n, json_string_value(json_array_get(v, 0)));
         json_int_t node = json_integer_value(json_array_get(v, 1)),
                    tensor = json_integer_value(json_array_get(v, 2));

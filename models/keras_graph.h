@@ -24,6 +24,7 @@ typedef struct LayerCall {
     const json_t *layer, *config;
     const json_t *call; /* of this call in inbound_nodes; NULL */
     const char *class_name;
+    bool function; /* of TensorFlow (Keras 2), not a layer or operator of Keras */
     KerasPlace at;
     const View *in;
     int n_in;
@@ -31,6 +32,7 @@ typedef struct LayerCall {
     int n_numbers;
     bool number_first; /* 2 - x */
     bool array;        /* numbers are not single, but those of an array */
+    KerasViews more;   /* further results of an operator with several */
 } LayerCall;
 
 /* A class of Keras' layers, or of operators that it keeps as layers. */
@@ -38,8 +40,16 @@ typedef struct KerasClass {
     const char *name; /* NULL ends a table */
     View (*read)(LayerCall *);
 } KerasClass;
-extern const KerasClass keras_operations[];
+extern const KerasClass keras_operations[], keras_tensors[];
 
 /* The layer's result; what is not known is told to b->diag. */
 View keras_layer(LayerCall *c);
+
+static inline Build *keras_builder(LayerCall *c) { return &c->k->b; }
+/* Whole numbers of a list, or one, as axes of `rank`; -1: told. */
+int keras_axes(LayerCall *c, const char *key, int rank, int *axis);
+/* x behind the configuration's `activation`. */
+View keras_activated(LayerCall *c, View x);
+/* ops.reshape: `newshape` counts the samples' axis, too. */
+View keras_reshape_all(LayerCall *c);
 #endif

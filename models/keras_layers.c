@@ -108,8 +108,6 @@ static bool window_of(LayerCall *c, MapAxes a, const char *size, const char *str
     return padding(c, a, w);
 }
 
-static View activated(LayerCall *c, View x);
-
 /* ---- layers with parameters ---- */
 
 static View conv(LayerCall *c)
@@ -131,10 +129,11 @@ static View conv(LayerCall *c)
         (bias && !has_dims(c, &v.v[1], 1, &out)) || !has_units(c, "filters", out))
         return c->in[0];
     ConvWeights weights = {k->f, bias ? v.v[1].f : NULL, (int)out, (int)in, groups[0], false};
-    return activated(c, build_conv(builder(c), &c->in[0], a, &w, &weights));
+    return keras_activated(c, build_conv(builder(c), &c->in[0], a, &w, &weights));
 }
 
-/* Keras pads so that the output is input * stride, or (valid) has every window. */
+/* Keras pads so that the output is input * stride, or (valid) has every window; with output_padding
+ * half the window is cut off (same) or nothing, and so much is kept behind. */
 static View conv_transpose(LayerCall *c)
 {
     MapAxes a;
@@ -142,7 +141,8 @@ static View conv_transpose(LayerCall *c)
     Variables v;
     bool bias = keras_flag(c->config, "use_bias", true);
     const char *mode = keras_text(c->config, "padding");
-    int more[2];
+    int more[2], behind[2] = {0, 0};
+    bool chosen = false;
     if (!map_axes(c, &a) || !window_of(c, a, "kernel_size", "strides", &w) ||
         !variables(c, 1 + bias, &v))
         return c->in[0];
@@ -154,18 +154,21 @@ static View conv_transpose(LayerCall *c)
         return c->in[0];
     const json_t *given = json_object_get(c->config, "output_padding");
     if (given && !json_is_null(given)) {
-        build_lacks(builder(c), NULL, "output_padding is not read");
-        return c->in[0];
+        window_pair(c, "output_padding", 0, behind);
+        chosen = true;
     }
     for (int i = 0; i < 2; i++) {
         int reach = w.dilation[i] * (w.size[i] - 1) + 1, cut = reach - w.stride[i];
+        bool same = mode && !strcmp(mode, "same");
+        if (chosen && (i || a.h >= 0))
+            cut = same ? reach / 2 * 2 - behind[i] : -behind[i];
         more[i] = cut < 0 ? -cut : 0;
-        cut = mode && !strcmp(mode, "same") && cut > 0 ? cut : 0;
+        cut = same && cut > 0 ? cut : 0;
         w.pad[2 * i] = cut / 2;
         w.pad[2 * i + 1] = cut - cut / 2;
     }
     ConvWeights weights = {k->f, bias ? v.v[1].f : NULL, (int)out, (int)in, 1, false};
-    return activated(c, build_conv_transpose(builder(c), &c->in[0], a, &w, more, &weights));
+    return keras_activated(c, build_conv_transpose(builder(c), &c->in[0], a, &w, more, &weights));
 }
 
 static View depthwise(LayerCall *c)
@@ -184,8 +187,8 @@ static View depthwise(LayerCall *c)
     if (!has_dims(c, &v.v[0], c->in[0].rank, dim + 4 - c->in[0].rank) ||
         (bias && !has_dims(c, &v.v[1], 1, &out)))
         return c->in[0];
-    return activated(c, build_depthwise(builder(c), &c->in[0], a, &w, v.v[0].f,
-                                        bias ? v.v[1].f : NULL, many[0]));
+    return keras_activated(c, build_depthwise(builder(c), &c->in[0], a, &w, v.v[0].f,
+                                              bias ? v.v[1].f : NULL, many[0]));
 }
 
 static View separable(LayerCall *c)
@@ -213,7 +216,7 @@ static View separable(LayerCall *c)
     View x = build_depthwise(builder(c), &c->in[0], a, &w, v.v[0].f, NULL, many[0]);
     builder(c)->label = label;
     ConvWeights weights = {v.v[1].f, bias ? v.v[2].f : NULL, (int)out, (int)middle, 1, false};
-    return activated(c, build_conv(builder(c), &x, a, &one, &weights));
+    return keras_activated(c, build_conv(builder(c), &x, a, &one, &weights));
 }
 
 static View dense(LayerCall *c)
@@ -227,7 +230,7 @@ static View dense(LayerCall *c)
     if (!has_dims(c, &v.v[0], 2, (const int64_t[]){in, out}) ||
         (bias && !has_dims(c, &v.v[1], 1, &out)) || !has_units(c, "units", out))
         return c->in[0];
-    return activated(
+    return keras_activated(
         c, build_dense(builder(c), &c->in[0], v.v[0].f, bias ? v.v[1].f : NULL, (int)out));
 }
 
@@ -383,6 +386,8 @@ static View flatten(LayerCall *c)
 static View reshape(LayerCall *c)
 {
     const json_t *v = json_object_get(c->config, "target_shape");
+    if (c->function || (!v && json_object_get(c->config, "newshape")))
+        return keras_reshape_all(c);
     int64_t dim[VIEW_RANK] = {1}, known = 1, all = view_count(&c->in[0]);
     int n = (int)json_array_size(v), open = -1;
     for (int i = 0; i < n && n < VIEW_RANK; i++) {
@@ -484,9 +489,9 @@ static View with_second(LayerCall *c, const char *kind)
         return c->in[0];
     if (c->number_first && !strcmp(kind, "sub") && c->n_in == 1 && c->n_numbers == 1)
         return build_affine_number(builder(c), &c->in[0], -1, c->numbers[0]);
-    if (c->number_first) {
-        build_lacks(builder(c), NULL, "a number is divided by a value: `pow -1` would express it");
-        return c->in[0];
+    if (c->number_first && c->n_in == 1 && c->n_numbers == 1) {
+        View y = build_with_number(builder(c), &c->in[0], "pow", -1);
+        return build_affine_number(builder(c), &y, c->numbers[0], 0);
     }
     if (c->n_in == 1 && c->n_numbers == 1)
         return build_with_number(builder(c), &c->in[0], kind, c->numbers[0]);
@@ -528,6 +533,23 @@ static View group_norm(LayerCall *c)
     how.beta = center ? v.v[k++].f : NULL;
     return build_groupnorm(builder(c), &c->in[0], axis[0],
                            groups[0] == -1 ? (int)channels : groups[0], &how);
+}
+
+static View rms_norm(LayerCall *c)
+{
+    Variables v;
+    int axis[VIEW_RANK], n = axes(c, axis);
+    int64_t count = 1;
+    if (n < 1 || !variables(c, 1, &v))
+        return c->in[0];
+    for (int i = 0; i < n; i++)
+        count *= c->in[0].dim[axis[i]];
+    if (v.v[0].count != count) {
+        build_misfit(builder(c), NULL, "its variable `%s` has another shape", v.v[0].name);
+        return c->in[0];
+    }
+    Norm how = {.eps = keras_number(c->config, "epsilon", 1e-6), .gamma = v.v[0].f};
+    return build_rmsnorm(builder(c), &c->in[0], axis, n, &how);
 }
 
 static View prelu(LayerCall *c)
@@ -583,7 +605,7 @@ static bool statistics(LayerCall *c, Const out[2])
     for (int i = 0; i < 2 && v.n >= 2; i++)
         out[i] = v.v[i];
     for (int i = 0; i < 2 && v.n < 2; i++) {
-        int64_t most = c->in[0].dim[c->in[0].rank - 1], n = 0;
+        int64_t most = view_count(&c->in[0]), n = 0;
         float *f = ARENA_ARRAY(c->k->arena, float, most + 1);
         list_numbers(json_object_get(c->config, keys[i]), f, &n, most);
         out[i] = (Const){.rank = 1, .dim = {n}, .count = n, .f = f};
@@ -592,6 +614,31 @@ static bool statistics(LayerCall *c, Const out[2])
         return true;
     build_lacks(builder(c), NULL, "the file has no mean and variance for it");
     return false;
+}
+
+/* The shape of numbers along the axes of the configuration, for one that is broadcast; false: told.
+ */
+static bool along_axes(LayerCall *c, Const *k)
+{
+    const json_t *v = json_object_get(c->config, "axis");
+    int axis[VIEW_RANK],
+        n = json_is_null(v) || (json_is_array(v) && !json_array_size(v)) ? 0 : axes(c, axis);
+    int64_t count = 1;
+    Const shape = {.rank = c->in[0].rank};
+    for (int i = 0; i < shape.rank; i++)
+        shape.dim[i] = 1;
+    for (int i = 0; i < n; i++)
+        count *= shape.dim[axis[i]] = c->in[0].dim[axis[i]];
+    if (k->count != 1 && k->count != count) {
+        build_misfit(builder(c), NULL, "its mean has %lld numbers, along axes of %lld",
+                     (long long)k->count, (long long)count);
+        return false;
+    }
+    for (int i = 0; k->count == 1 && i < shape.rank; i++)
+        shape.dim[i] = 1;
+    k->rank = shape.rank;
+    memcpy(k->dim, shape.dim, sizeof k->dim);
+    return true;
 }
 
 /* (x - mean) / sqrt(variance) */
@@ -605,6 +652,8 @@ static View normalization(LayerCall *c)
     if (!statistics(c, v))
         return c->in[0];
     int64_t n = v[0].count;
+    if (!along_axes(c, &v[0]))
+        return c->in[0];
     float *scale = ARENA_ARRAY(c->k->arena, float, n + 1),
           *shift = ARENA_ARRAY(c->k->arena, float, n + 1);
     for (int64_t i = 0; i < n; i++) {
@@ -654,6 +703,7 @@ static const struct {
     {"hard_swish", "hardswish", NULL},
     {"hard_silu", "hardswish", NULL},
     {"relu6", "relu", "max=6"},
+    {"hard_tanh", "clip", "min=-1 max=1"},
     {"leaky_relu", "leaky", "0.2"},
     {"mish", "mish", NULL},
     {"softplus", "softplus", NULL},
@@ -668,8 +718,45 @@ static const struct {
     {"absolute", "abs", NULL},
 };
 
+/* x + sqrt(x * x + 4), halved */
+static View square_plus(LayerCall *c, const View *x)
+{
+    View y = build_with_number(builder(c), x, "pow", 2);
+    y = build_affine_number(builder(c), &y, 1, 4);
+    y = build_unary(builder(c), &y, "sqrt", NULL);
+    y = build_join(builder(c), (const View *[]){x, &y}, 2, "add");
+    return build_affine_number(builder(c), &y, 0.5, 0);
+}
+
+/* Activations that are several layers; false: it is none of them. */
+static bool composed(LayerCall *c, const View *x, const char *word, View *out)
+{
+    View y = *x, z = *x;
+    if (!strcmp(word, "log_sigmoid")) { /* -softplus(-x) */
+        y = build_affine_number(builder(c), x, -1, 0);
+        y = build_unary(builder(c), &y, "softplus", NULL);
+        *out = build_affine_number(builder(c), &y, -1, 0);
+    } else if (!strcmp(word, "tanh_shrink")) {
+        y = build_unary(builder(c), x, "tanh", NULL);
+        *out = build_join(builder(c), (const View *[]){x, &y}, 2, "sub");
+    } else if (!strcmp(word, "soft_shrink")) { /* x less what lies within the threshold */
+        double t = strcmp(c->class_name, "SoftShrink") ? 0.5
+                                                       : keras_number(c->config, "threshold", 0.5);
+        z = build_clip(builder(c), x, -t, t);
+        *out = build_join(builder(c), (const View *[]){x, &z}, 2, "sub");
+    } else if (!strcmp(word, "squareplus")) {
+        *out = square_plus(c, x);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static View activation(LayerCall *c, const View *x, const char *word)
 {
+    View several;
+    if (composed(c, x, word, &several))
+        return several;
     if (!strcmp(word, "linear"))
         return *x;
     if (!strcmp(word, "softmax") || !strcmp(word, "log_softmax"))
@@ -685,7 +772,7 @@ static View activation(LayerCall *c, const View *x, const char *word)
 }
 
 /* The attribute: a name, a function by its name, or a layer of its own. */
-static View activated(LayerCall *c, View x)
+View keras_activated(LayerCall *c, View x)
 {
     const json_t *v = json_object_get(c->config, "activation");
     const char *name = json_string_value(v), *class = keras_text(v, "class_name");
@@ -709,7 +796,7 @@ static View activated(LayerCall *c, View x)
     return x;
 }
 
-static View activation_layer(LayerCall *c) { return activated(c, c->in[0]); }
+static View activation_layer(LayerCall *c) { return keras_activated(c, c->in[0]); }
 
 /* A layer with one argument, which is written where it is not the layer's own. */
 static View with_argument(LayerCall *c, const char *kind, const char *name, double value,
@@ -726,12 +813,14 @@ static View relu(LayerCall *c)
     const View *x = &c->in[0];
     double most = keras_number(c->config, "max_value", 0),
            slope = keras_number(c->config, "negative_slope", 0);
-    if (keras_number(c->config, "threshold", 0) != 0 || (most > 0 && slope != 0) || most < 0) {
-        build_lacks(builder(c), NULL, "ReLU with a threshold, or with a slope and a limit");
+    if (keras_number(c->config, "threshold", 0) != 0 || most < 0) {
+        build_lacks(builder(c), NULL, "ReLU with a threshold, or with a limit below 0");
         return *x;
     }
-    if (slope != 0)
-        return with_argument(c, "leaky", "slope", slope, 0.3);
+    if (slope != 0) {
+        View y = with_argument(c, "leaky", "slope", slope, 0.3);
+        return most > 0 ? build_with_number(builder(c), &y, "minimum", most) : y;
+    }
     return build_unary(
         builder(c), x, "relu",
         most > 0 ? arena_printf(c->k->arena, "max=%s", build_number(builder(c), most)) : NULL);
@@ -739,7 +828,8 @@ static View relu(LayerCall *c)
 
 static View leaky(LayerCall *c)
 {
-    double slope = keras_number(c->config, "negative_slope", keras_number(c->config, "alpha", 0.3));
+    double own = strcmp(c->class_name, "LeakyRelu") ? 0.3 : 0.2, /* of the function */
+        slope = keras_number(c->config, "negative_slope", keras_number(c->config, "alpha", own));
     return with_argument(c, "leaky", "slope", slope, 0.3);
 }
 
@@ -748,10 +838,17 @@ static View elu(LayerCall *c)
     return with_argument(c, "elu", "alpha", keras_number(c->config, "alpha", 1), 1);
 }
 
+static View celu(LayerCall *c)
+{
+    return with_argument(c, "celu", "alpha", keras_number(c->config, "alpha", 1), 1);
+}
+
+/* LogSoftmax, too. */
 static View softmax(LayerCall *c)
 {
     int axis[VIEW_RANK], n = axes(c, axis);
-    return n == 1 ? build_softmax(builder(c), &c->in[0], "softmax", axis[0]) : c->in[0];
+    const char *kind = strcmp(c->class_name, "LogSoftmax") ? "softmax" : "log_softmax";
+    return n == 1 ? build_softmax(builder(c), &c->in[0], kind, axis[0]) : c->in[0];
 }
 
 /* An operator that is called as a layer: relu, sigmoid ... */
@@ -759,7 +856,8 @@ static View operation(LayerCall *c)
 {
     if (!strcmp(c->class_name, "Gelu")) /* ops.gelu; the activation of that name is exact */
         return build_unary(builder(c), &c->in[0], "gelu",
-                           keras_flag(c->config, "approximate", true) ? "approximate" : NULL);
+                           keras_flag(c->config, "approximate", !c->function) ? "approximate"
+                                                                              : NULL);
     return activation(c, &c->in[0], keras_snake(c->k->arena, c->class_name));
 }
 
@@ -770,11 +868,12 @@ static const KerasClass classes[] = {
     {"Add", add},
     {"AlphaDropout", same},
     {"Average", average},
+    {"AveragePool", pool},
     {"AveragePooling1D", pool},
     {"AveragePooling2D", pool},
     {"BatchNormalization", batchnorm},
     {"BatchNormalizationV1", batchnorm},
-    {"Celu", operation},
+    {"Celu", celu},
     {"Concatenate", concat},
     {"Conv1D", conv},
     {"Conv1DTranspose", conv_transpose},
@@ -788,9 +887,10 @@ static const KerasClass classes[] = {
     {"Dense", dense},
     {"DepthwiseConv1D", depthwise},
     {"DepthwiseConv2D", depthwise},
+    {"Divide", divide},
     {"Dropout", dropout},
     {"ELU", elu},
-    {"Elu", operation},
+    {"Elu", elu},
     {"Exp", operation},
     {"Flatten", flatten},
     {"GaussianDropout", same},
@@ -803,12 +903,16 @@ static const KerasClass classes[] = {
     {"GroupNormalization", group_norm},
     {"HardSigmoid", operation},
     {"HardSilu", operation},
+    {"HardTanh", operation},
     {"Identity", same},
     {"LayerNormalization", layernorm},
     {"LayerScale", layer_scale},
     {"LeakyReLU", leaky},
+    {"LeakyRelu", leaky},
     {"Log", operation},
-    {"LogSoftmax", operation},
+    {"LogSigmoid", operation},
+    {"LogSoftmax", softmax},
+    {"MaxPool", pool},
     {"MaxPooling1D", pool},
     {"MaxPooling2D", pool},
     {"Maximum", extreme},
@@ -818,6 +922,7 @@ static const KerasClass classes[] = {
     {"Normalization", normalization},
     {"PReLU", prelu},
     {"Permute", permute},
+    {"RMSNormalization", rms_norm},
     {"RandomBrightness", same},
     {"RandomColorDegeneration", same},
     {"RandomColorJitter", same},
@@ -846,15 +951,18 @@ static const KerasClass classes[] = {
     {"SeparableConv2D", separable},
     {"Sigmoid", operation},
     {"Silu", operation},
+    {"SoftShrink", operation},
     {"Softmax", softmax},
     {"Softplus", operation},
     {"Softsign", operation},
     {"SpatialDropout1D", same},
     {"SpatialDropout2D", same},
     {"Sqrt", operation},
+    {"Squareplus", operation},
     {"Subtract", subtract},
     {"SyncBatchNormalization", batchnorm},
     {"Tanh", operation},
+    {"TanhShrink", operation},
     {"TrueDivide", divide},
     {"UpSampling1D", upsample},
     {"UpSampling2D", upsample},
@@ -883,7 +991,7 @@ static const struct {
     {"filters", A_COUNT, false, NULL},
     {"groups", A_COUNT, false, NULL},
     {"depth_multiplier", A_COUNT, false, NULL},
-    {"epsilon", A_NUMBER, false, NULL},
+    {"epsilon", A_NUMBER, true, NULL},
     {"momentum", A_NUMBER, false, NULL},
     {"rate", A_NUMBER, false, NULL},
     {"negative_slope", A_NUMBER, true, NULL},
@@ -920,7 +1028,7 @@ static bool has_type(const json_t *v, ConfigType type)
     case A_COUNT: return json_is_integer(v) || integers(v, 1);
     case A_PAIR: return integers(v, 2);
     case A_TEXT: return json_is_string(v);
-    default: return integers(v, VIEW_RANK);
+    default: return integers(v, VIEW_RANK) || (json_is_array(v) && !json_array_size(v));
     }
 }
 
@@ -956,6 +1064,8 @@ View keras_layer(LayerCall *c)
     const KerasClass *class = find_class(classes, c->class_name);
     if (!class)
         class = find_class(keras_operations, c->class_name);
+    if (!class)
+        class = find_class(keras_tensors, c->class_name);
     if (class)
         return config_good(c) ? class->read(c) : c->in[0];
     build_lacks(builder(c), NULL, "netc has no layer for this class");

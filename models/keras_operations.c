@@ -26,11 +26,11 @@ static View power(LayerCall *c)
 /* Keras 3 has the limits in the configuration, as numbers. */
 static View clip(LayerCall *c)
 {
-    const json_t *low = json_object_get(c->config, "x_min"),
-                 *high = json_object_get(c->config, "x_max");
+    const json_t *low = json_object_get(c->config, c->function ? "clip_value_min" : "x_min"),
+                 *high = json_object_get(c->config, c->function ? "clip_value_max" : "x_max");
     if (json_is_number(low) && json_is_number(high))
         return build_clip(builder(c), &c->in[0], json_number_value(low), json_number_value(high));
-    build_lacks(builder(c), NULL, "its limits x_min and x_max are no numbers");
+    build_lacks(builder(c), NULL, "its limits are no numbers");
     return c->in[0];
 }
 
@@ -39,7 +39,8 @@ static View clip(LayerCall *c)
 /* A slice's number; false: neither a whole number nor null. */
 static bool bound(const json_t *slice, const char *key, int64_t otherwise, int64_t *out)
 {
-    const json_t *v = json_object_get(json_object_get(slice, "config"), key);
+    const json_t *config = json_object_get(slice, "config"),
+                 *v = json_object_get(config ? config : slice, key);
     *out = json_is_integer(v) ? json_integer_value(v) : otherwise;
     return json_is_integer(v) || json_is_null(v);
 }
@@ -60,8 +61,9 @@ static bool take_part(LayerCall *c, View *y, const json_t *part, int axis, bool 
     if (*goes) {
         from = json_integer_value(part) + (json_integer_value(part) < 0 ? d : 0);
         *y = build_slice(builder(c), y, axis, from, 1, 1);
-    } else if (class && !strcmp(class, "__slice__") && bound(part, "step", 1, &by) &&
-               bound(part, "start", 0, &from) && bound(part, "stop", d, &to) && by > 0) {
+    } else if (json_is_object(part) && (!class || !strcmp(class, "__slice__")) &&
+               bound(part, "step", 1, &by) && bound(part, "start", 0, &from) &&
+               bound(part, "stop", d, &to) && by > 0) {
         from = within(from, d), to = within(to, d);
         if (from == 0 && to == d && by == 1)
             return true;
@@ -82,7 +84,8 @@ static bool is_ellipsis(const json_t *part)
 
 static View get_item(LayerCall *c)
 {
-    const json_t *args = json_object_get(c->call, "args"), *key = json_array_get(args, 1);
+    const json_t *key = c->function ? json_object_get(c->config, "slice_spec")
+                                    : json_array_get(json_object_get(c->call, "args"), 1);
     View y = c->in[0];
     size_t n = json_is_array(key) ? json_array_size(key) : key ? 1 : 0;
     bool gone[VIEW_RANK] = {false}, skipped = false;
@@ -112,11 +115,10 @@ static View get_item(LayerCall *c)
 
 /* ---- axes ---- */
 
-/* Whole numbers of a list, or one, as axes; -1: told. */
-static int named_axes(LayerCall *c, const char *key, int *axis)
+int keras_axes(LayerCall *c, const char *key, int rank, int *axis)
 {
     const json_t *v = json_object_get(c->config, key);
-    int n = json_is_array(v) ? (int)json_array_size(v) : 1, rank = c->in[0].rank;
+    int n = json_is_array(v) ? (int)json_array_size(v) : 1;
     for (int i = 0; i < n && n <= rank; i++) {
         const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)i) : v;
         json_int_t at = json_is_integer(x) ? json_integer_value(x) : INT32_MIN;
@@ -137,7 +139,7 @@ static View reduction(LayerCall *c)
 {
     static const char *const ops[][2] = {
         {"Mean", "mean"}, {"Sum", "sum"}, {"Max", "max"}, {"Min", "min"}};
-    int axis[VIEW_RANK], n = named_axes(c, "axis", axis);
+    int axis[VIEW_RANK], n = keras_axes(c, "axis", c->in[0].rank, axis);
     for (size_t i = 0; n > 0 && i < sizeof ops / sizeof *ops; i++)
         if (!strcmp(ops[i][0], c->class_name))
             return build_reduce(builder(c), &c->in[0], ops[i][1], axis, n,
@@ -147,7 +149,8 @@ static View reduction(LayerCall *c)
 
 static View transpose(LayerCall *c)
 {
-    int perm[VIEW_RANK], n = named_axes(c, "axes", perm), seen = 0;
+    int perm[VIEW_RANK], n = keras_axes(c, c->function ? "perm" : "axes", c->in[0].rank, perm),
+                         seen = 0;
     View y = c->in[0];
     for (int i = 0; i < n; i++)
         seen |= 1 << perm[i];

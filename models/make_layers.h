@@ -98,6 +98,8 @@ View build_concat(Build *b, const View *const *x, int n, int axis);
 View build_softmax(Build *b, const View *x, const char *kind, int axis);
 /* What lies around a map, cut off where below 0: `args` of the layer pad, NULL for zeros. */
 View build_pad(Build *b, const View *x, MapAxes axes, const int pad[4], const char *args);
+/* The same before (pad[0]) and behind (pad[1]) each axis, of which two at most are padded. */
+View build_pad_axes(Build *b, const View *x, int64_t pad[2][VIEW_RANK], const char *args);
 /* From `first` on every `step`th of so many elements of an axis; backwards for one below 0. */
 View build_slice(Build *b, const View *x, int axis, int64_t first, int64_t count, int64_t step);
 /* A map of another size; args of the layer resize. */

@@ -195,7 +195,9 @@ static int operand(Build *b, const Operands *o, int i)
     if (i == o->whole || view_count(x) == view_count(whole))
         return make_shaped(b, x, o->shape);
     if (s.rank == 1 && own[0] == 1 && own[1] == 1)
-        return x->step; /* a vector counts as a map of 1x1 */
+        return x->step;     /* a vector counts as a map of 1x1 */
+    if (o->shape.rank == 1) /* and with a map, it would become one */
+        return make_shaped(b, x, (Shape){1, 1, 1, (int)own[2]});
     return make_shaped(b, x, (Shape){3, (int)own[0], (int)own[1], (int)own[2]});
 }
 

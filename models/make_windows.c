@@ -280,6 +280,45 @@ View build_pad(Build *b, const View *from, MapAxes a, const int pad[4], const ch
     return mapped(b, x, made, a);
 }
 
+/* Of the three axes (two in sequences) behind the samples' one that is not padded, for channels:
+ * the last of the step's value where that may be. False: all are padded, or the samples. */
+static bool padded_axes(const View *x, int64_t pad[2][VIEW_RANK], MapAxes *a)
+{
+    int channels = -1;
+    bool map = x->rank == 4 || x->rank == 3;
+    for (int i = 1; map && i < x->rank; i++) {
+        bool last = x->dim[i] > 1 && view_last(x, &i, 1);
+        if (!pad[0][i] && !pad[1][i] && (channels < 0 || last))
+            channels = i;
+    }
+    if (channels < 0 || pad[0][0] || pad[1][0])
+        return false;
+    int rest[3], n = 0;
+    for (int i = 1; i < x->rank; i++)
+        if (i != channels)
+            rest[n++] = i;
+    *a = (MapAxes){n > 1 ? rest[0] : -1, rest[n - 1], channels};
+    return true;
+}
+
+View build_pad_axes(Build *b, const View *x, int64_t pad[2][VIEW_RANK], const char *args)
+{
+    MapAxes a = {0};
+    int by[4] = {0};
+    if (x->step < 0)
+        return view_unknown();
+    bool map = padded_axes(x, pad, &a);
+    for (int end = 0; map && end < 2; end++) {
+        int64_t v = a.h >= 0 ? pad[end][a.h] : 0, w = pad[end][a.w];
+        map = v >= -65536 && w >= -65536 && v <= 65536 && w <= 65536;
+        by[PAD_TOP + end] = (int)v;
+        by[PAD_LEFT + end] = (int)w;
+    }
+    if (map)
+        return build_pad(b, x, a, by, args);
+    return make_lacks(b, x, NULL, "it pads, or cuts, more axes than two, or that of the samples");
+}
+
 View build_resize(Build *b, const View *from, MapAxes a, const int size[2], const char *args)
 {
     View own = *from, *x = &own;

@@ -292,33 +292,12 @@ static void reduce(Call *c)
     }
 }
 
-/* Of the three axes (two in sequences) behind the samples' one that is not padded, for channels:
- * the last of the step's value where that may be. False: all are padded, or the samples. */
-static bool padded_axes(const View *x, int64_t pad[2][VIEW_RANK], MapAxes *a)
-{
-    int channels = -1;
-    bool map = x->rank == 4 || x->rank == 3;
-    for (int i = 1; map && i < x->rank; i++) {
-        bool last = x->dim[i] > 1 && view_last(x, &i, 1);
-        if (!pad[0][i] && !pad[1][i] && (channels < 0 || last))
-            channels = i;
-    }
-    if (channels < 0 || pad[0][0] || pad[1][0])
-        return false;
-    int rest[3], n = 0;
-    for (int i = 1; i < x->rank; i++)
-        if (i != channels)
-            rest[n++] = i;
-    *a = (MapAxes){n > 1 ? rest[0] : -1, rest[n - 1], channels};
-    return true;
-}
-
 /* Pads of a constant, along two axes at most. */
 static void pad(Call *c)
 {
     int64_t p[2 * VIEW_RANK], axes[2 * VIEW_RANK];
     const View *x = in0(c);
-    int n = call_ints(c, 1, "pads", p), n_axes = call_ints(c, 3, NULL, axes), by[4] = {0};
+    int n = call_ints(c, 1, "pads", p), n_axes = call_ints(c, 3, NULL, axes);
     const char *mode = onnx_string(c->o->arena, &c->node, "mode");
     c->out[0] = *x;
     int64_t all[2][VIEW_RANK] = {{0}};
@@ -336,14 +315,6 @@ static void pad(Call *c)
     }
     if (!any)
         return;
-    MapAxes a = {0};
-    bool map = padded_axes(x, all, &a);
-    for (int end = 0; map && end < 2; end++) {
-        int64_t v = a.h >= 0 ? all[end][a.h] : 0, w = all[end][a.w];
-        map = v >= -65536 && w >= -65536 && v <= 65536 && w <= 65536;
-        by[PAD_TOP + end] = (int)v;
-        by[PAD_LEFT + end] = (int)w;
-    }
     double value = call_number(c, 2, "value", 0);
     const char *args = mode && !strcmp(mode, "reflect") ? "mode=reflect"
                        : mode && !strcmp(mode, "edge")  ? "mode=edge"
@@ -355,10 +326,8 @@ static void pad(Call *c)
         build_lacks(c->b, NULL, "mode=%.40s is not known", mode);
     else if (!(fabs(value) <= 1e30))
         build_lacks(c->b, NULL, "padding with a number that is not finite");
-    else if (!map)
-        build_lacks(c->b, NULL, "it pads, or cuts, more axes than two, or that of the samples");
     else
-        c->out[0] = build_pad(c->b, x, a, by, args);
+        c->out[0] = build_pad_axes(c->b, x, all, args);
 }
 
 /* ---- matrices ---- */

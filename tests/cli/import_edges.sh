@@ -83,6 +83,14 @@ refused follow_on 'node `a` \(LRN\)'
 says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
 says 'node `z2` \(Hardmax\)' "also behind others"
 says '3 places' "but none that only follows from another"
+run import "$E/kl_refused.keras" -o q.net
+fails 1 'layer `doubled` \(Lambda\): netc has no layer for this class' "Keras layers are refused"
+says 'layer `frames` \(TimeDistributed\): netc has no time-distributed Conv1D' "by their names"
+says 'layer `mixing` \(EinsumDense\): netc has products with a matrix along the last' "one by one"
+says 'layer `smooth` \(Resizing\): antialias=True' "with the argument"
+says 'layer `step` \(ReLU\): ReLU with a threshold' "that netc lacks"
+run import "$E/k2_unknown.h5" -o q.net
+fails 1 'layer `tf.math.cumsum` \(math.cumsum\): netc has no layer' "functions of TensorFlow"
 check "nothing is written" sh -c '! ls q.net q.safetensors 2>/dev/null'
 
 # A Keras configuration with fields of another type, or that do not fit the weights.
