@@ -614,6 +614,29 @@ static Folded fold_flatten(Fold *f)
     return view_as(f, 2, dim);
 }
 
+/* Between limits: attributes, or (opset 11) two more inputs, each of which may be left out. */
+static Folded fold_clip(Fold *f)
+{
+    double limit[2] = {onnx_float(f->node, "min", -INFINITY), onnx_float(f->node, "max", INFINITY)};
+    const Const *x = f->in[0];
+    for (int i = 0; i < 2; i++)
+        if (f->n_in > i + 1 && f->in[i + 1] && f->in[i + 1]->count == 1)
+            limit[i] = const_number(f->in[i + 1], 0);
+        else if (f->n_in > i + 1 && f->in[i + 1])
+            return bad(f, "a limit that is no number");
+    Const *y = make(f, x->ints, x->rank, x->dim);
+    if (!y)
+        return too_large(f);
+    for (int64_t e = 0; e < x->count; e++) {
+        double v = fmin(fmax(const_number(x, e), limit[0]), limit[1]);
+        if (y->ints)
+            const_ints(y)[e] = whole(v);
+        else
+            const_floats(y)[e] = (float)v;
+    }
+    return FOLD_DONE;
+}
+
 /* ---- which operator ---- */
 
 static const struct {
@@ -655,13 +678,21 @@ static const struct {
     const char *op;
     Folded (*fold)(Fold *);
     bool gaps; /* an input behind the first may be left out */
-} folds[] = {{"Reshape", fold_reshape, true},     {"Squeeze", fold_squeeze, true},
-             {"Unsqueeze", fold_unsqueeze, true}, {"Transpose", fold_transpose, false},
-             {"Slice", fold_slice, true},         {"Gather", fold_gather, true},
-             {"Concat", fold_concat, false},      {"Expand", fold_expand, true},
-             {"Range", fold_range, false},        {"ConstantOfShape", fold_fill, false},
-             {"Where", fold_where, false},        {"Cast", fold_cast, false},
-             {"MatMul", fold_matmul, false},      {"Flatten", fold_flatten, false}};
+} folds[] = {{"Reshape", fold_reshape, true},
+             {"Squeeze", fold_squeeze, true},
+             {"Unsqueeze", fold_unsqueeze, true},
+             {"Transpose", fold_transpose, false},
+             {"Slice", fold_slice, true},
+             {"Gather", fold_gather, true},
+             {"Concat", fold_concat, false},
+             {"Expand", fold_expand, true},
+             {"Range", fold_range, false},
+             {"ConstantOfShape", fold_fill, false},
+             {"Where", fold_where, false},
+             {"Cast", fold_cast, false},
+             {"MatMul", fold_matmul, false},
+             {"Flatten", fold_flatten, false},
+             {"Clip", fold_clip, true}};
 
 static const struct {
     const char *op;

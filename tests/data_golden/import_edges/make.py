@@ -19,7 +19,7 @@ F, I = TensorProto.FLOAT, TensorProto.INT64
 
 
 def node(op, inputs, outputs="y", **attributes):
-    return helper.make_node(op, inputs.split(), outputs.split(), **attributes)
+    return helper.make_node(op, inputs.split(" "), outputs.split(), **attributes)
 
 
 def const(name, values, kind=None):
@@ -46,7 +46,10 @@ def model(
     onnx.save(m, f"{name}.onnx")
     if right:
         session = onnxruntime.InferenceSession(f"{name}.onnx")
-        feed = x.transpose(0, 3, 1, 2) if len(shape) == 4 else x.reshape(2, -1)
+        feed = x.reshape(2, *shape[2:], shape[1]) if len(shape) > 2 else x.reshape(2, -1)
+        if len(shape) > 2 and feed.shape != x.shape:
+            np.save(f"{name}.in.npy", feed)
+        feed = np.moveaxis(feed, -1, 1)
         rows = [feed] if isinstance(shape[0], str) or shape[0] == 2 else [feed[:1], feed[1:]]
         y = np.concatenate([session.run(None, {"in": np.ascontiguousarray(r)})[0] for r in rows])
         y = y.transpose(0, 2, 3, 1) if y.ndim == 4 and turned else y
@@ -58,6 +61,45 @@ up = rng.normal(size=(3, 2, 3, 3)).astype(np.float32)
 big = const("big", np.float32(100))
 
 # ---- right ----
+model(
+    "second_part",
+    [node("Split", "x", "s t", axis=1), node("Conv", "t w", "c"), node("Concat", "s c", axis=1)],
+    [const("w", conv[:2, :1, :1, :1])],
+    ("N", 2, 4, 6),
+    13,
+    pools=False,
+)
+model(
+    "mean_of_map",
+    [node("ReduceMean", "x a", "m"), node("Sigmoid", "m", "s"), node("Mul", "x s")],
+    [const("a", [-2, -1])],
+    pools=False,
+)
+model(
+    "sequence",
+    [
+        node("Conv", "x w", "c"),
+        node("Resize", "c  s", "r", mode="nearest", nearest_mode="floor"),
+        node("Resize", "r  z", "t", mode="linear"),
+        node("Flatten", "t"),
+    ],
+    [
+        const("w", conv[:, :, 0, :2]),
+        const("s", np.float32([1, 1, 2])),
+        const("z", np.float32([1, 1, 1.5])),
+    ],
+    ("N", 3, 16),
+    pools=False,
+)
+model(
+    "limited_numbers",
+    [node("Clip", "k l", "c"), node("Clip", "c  h", "d"), node("Mul", "x d")],
+    [
+        const("k", conv[:3, :1, 0, 0].reshape(1, 3, 1, 1)),
+        const("l", np.float32(-0.25)),
+        const("h", np.float32(0.5)),
+    ],
+)
 model(
     "backwards",
     [node("Slice", "x s e a b")],
