@@ -1352,7 +1352,7 @@ static bool resized(Call *c, bool corners, int out[2])
     for (int i = 0; i < x->rank; i++) {
         double f = factor_of(c, i, axes, given, &stated), d = (double)x->dim[i],
                size = stated ? (double)stated : floor(f * d + 1e-4);
-        bool place = x->rank == 4 && i >= 2;
+        bool place = (x->rank == 4 || x->rank == 3) && i >= 2;
         /* a larger map's length is rounded down; of a smaller one ONNX and its runtimes make
          * different things */
         bool odd = fabs(size - f * d) > 1e-3 && (!corners || f < 1);
@@ -1362,11 +1362,11 @@ static bool resized(Call *c, bool corners, int out[2])
             return false;
         }
         if (place)
-            out[i - 2] = (int)size;
+            out[i + 2 - x->rank] = (int)size;
     }
-    if (x->rank != 4)
-        build_misfit(c->b, NULL, "it resizes a tensor of %d dimensions; expected 4", x->rank);
-    return x->rank == 4;
+    if (x->rank != 4 && x->rank != 3)
+        build_misfit(c->b, NULL, "it resizes a tensor of %d dimensions; expected 3 or 4", x->rank);
+    return x->rank == 4 || x->rank == 3;
 }
 
 /* The arguments of `resize`; NULL: told. */
@@ -1399,9 +1399,9 @@ static void resize(Call *c)
     const char *mode = onnx_string(c->o->arena, &c->node, "mode"), *args;
     bool old = !strcmp(op_of(c), "Upsample") || c->o->opset < 11,
          linear = mode && (!strcmp(mode, "linear") || !strcmp(mode, "bilinear"));
-    int size[2];
-    const MapAxes a = {2, 3, 1};
+    int size[2] = {1, 1};
     const View *x = in0(c);
+    const MapAxes a = x->rank == 4 ? (MapAxes){2, 3, 1} : (MapAxes){-1, 2, 1};
     c->out[0] = *x;
     if (mode && !linear && strcmp(mode, "nearest")) {
         build_lacks(c->b, NULL, "mode=%.40s: netc has nearest and bilinear", mode);
@@ -1414,15 +1414,17 @@ static void resize(Call *c)
     args = resize_args(c, linear, old);
     if (!args || !resized(c, strstr(args, "corners") != NULL, size))
         return;
-    int by[2] = {size[0] / (int)x->dim[2], size[1] / (int)x->dim[3]};
-    bool whole = by[0] * x->dim[2] == size[0] && by[1] * x->dim[3] == size[1] && by[0] <= 4096 &&
+    const int64_t from[2] = {a.h >= 0 ? x->dim[a.h] : 1, x->dim[a.w]};
+    int by[2] = {size[0] / (int)from[0], size[1] / (int)from[1]};
+    bool whole = by[0] * from[0] == size[0] && by[1] * from[1] == size[1] && by[0] <= 4096 &&
                  by[1] <= 4096;
     bool repeats = !linear && (!*args || !strcmp(args, " round=half_down") ||
                                !strcmp(args, " align=edges round=down"));
-    if (size[0] == x->dim[2] && size[1] == x->dim[3])
+    if (size[0] == from[0] && size[1] == from[1])
         return;
     const char *where = onnx_string(c->o->arena, &c->node, "coordinate_transformation_mode");
-    if (where && !strcmp(where, "pytorch_half_pixel") && (size[0] == 1 || size[1] == 1)) {
+    if (where && !strcmp(where, "pytorch_half_pixel") &&
+        ((a.h >= 0 && size[0] == 1) || size[1] == 1)) {
         build_lacks(c->b, NULL, "pytorch_half_pixel to a length of 1, where it takes an edge");
         return;
     }
