@@ -576,16 +576,56 @@ static bool keeps_axes(const Onnx__GraphProto *g, const Onnx__NodeProto *p)
     return is_one_of(p->op_type, same, sizeof same / sizeof *same);
 }
 
-/* Do the nodes behind this value take its second axis for channels, as Conv does? */
-static bool channels_first(const Onnx__GraphProto *g, const char *name, int *budget)
+/* Whole numbers that the graph has under this name; NULL: none. */
+static const Onnx__TensorProto *constant_of(const Onnx__GraphProto *g, const char *name)
 {
-    static const char *const first[] = {"Conv",          "BatchNormalization",
-                                        "MaxPool",       "AveragePool",
-                                        "ConvTranspose", "GlobalAveragePool",
-                                        "GlobalMaxPool", "InstanceNormalization",
-                                        "LRN",           "DepthToSpace",
-                                        "SpaceToDepth",  "Resize",
-                                        "Upsample",      "PRelu"};
+    for (size_t i = 0; i < g->n_initializer; i++)
+        if (g->initializer[i]->name && !strcmp(g->initializer[i]->name, name))
+            return g->initializer[i];
+    for (size_t i = 0; i < g->n_node; i++) {
+        const Onnx__NodeProto *p = g->node[i];
+        if (p->op_type && !strcmp(p->op_type, "Constant") && p->n_output == 1 &&
+            p->n_attribute == 1 && !strcmp(p->output[0], name))
+            return p->attribute[0]->t;
+    }
+    return NULL;
+}
+
+/* Does it reduce the last two of four axes, as a mean over a map does? */
+static bool reduces_map(Onnx *o, const Onnx__GraphProto *g, const Onnx__NodeProto *p)
+{
+    int n;
+    const int64_t *axes = onnx_ints(&(OnnxNode){p, NULL}, "axes", &n);
+    const Onnx__TensorProto *t = p->n_input == 2 ? constant_of(g, p->input[1]) : NULL;
+    Const k;
+    Err err;
+    if (strncmp(p->op_type, "Reduce", 6))
+        return false;
+    if (t && t->n_dims == 1 && t->dims[0] == 2 && onnx_const(&o->file, t, &k, &err) && k.ints)
+        axes = k.i, n = (int)k.count;
+    return axes && n == 2 &&
+           ((axes[0] == 2 && axes[1] == 3) || (axes[0] == -2 && axes[1] == -1) ||
+            (axes[0] == 3 && axes[1] == 2) || (axes[0] == -1 && axes[1] == -2));
+}
+
+/* Do the nodes behind this value take its second axis for channels, as Conv does? */
+static bool channels_first(Onnx *o, const Onnx__GraphProto *g, const char *name, int *budget)
+{
+    static const char *const first[] = {"Conv",
+                                        "BatchNormalization",
+                                        "MaxPool",
+                                        "AveragePool",
+                                        "ConvTranspose",
+                                        "GlobalAveragePool",
+                                        "GlobalMaxPool",
+                                        "InstanceNormalization",
+                                        "LRN",
+                                        "DepthToSpace",
+                                        "SpaceToDepth",
+                                        "Resize",
+                                        "Upsample",
+                                        "PRelu",
+                                        "GroupNormalization"};
     if (--*budget < 0)
         return false;
     for (size_t i = 0; i < g->n_node; i++) {
@@ -597,8 +637,11 @@ static bool channels_first(const Onnx__GraphProto *g, const char *name, int *bud
             continue;
         if (is_one_of(p->op_type, first, sizeof first / sizeof *first))
             return true;
-        if (p->n_output && keeps_axes(g, p) && channels_first(g, p->output[0], budget))
+        if (reduces_map(o, g, p))
             return true;
+        for (size_t k = 0; k < p->n_output && keeps_axes(g, p); k++)
+            if (channels_first(o, g, p->output[k], budget))
+                return true;
     }
     return false;
 }
@@ -678,7 +721,7 @@ static bool input_spec(Onnx *o, const Onnx__ValueInfoProto *p, const ModelOption
     if (!input_dims(o, p, options, &to->rank, to->dim))
         return false;
     int first = options->batch ? 1 : 0, own = to->rank - first;
-    to->map = (own == 3 || own == 2) && channels_first(o->file.model->graph, p->name, &budget);
+    to->map = (own == 3 || own == 2) && channels_first(o, o->file.model->graph, p->name, &budget);
     to->axes = (MapAxes){own == 3 ? first + 1 : -1, to->rank - 1, first};
     return true;
 }
