@@ -14,8 +14,10 @@
 /* A layer of the model; the first is its input. */
 typedef struct Made {
     const char *class, *name;
-    json_t *config; /* taken */
-    const int *in;  /* layers before it */
+    const char *module; /* of an operator; NULL: a layer */
+    json_t *config;     /* taken */
+    json_t *more;       /* of an operator: what stands behind its values; the arena's, or NULL */
+    const int *in;      /* layers before it */
     int n_in;
     Shape out;
     int first, n; /* its variables */
@@ -34,6 +36,7 @@ typedef struct KerasOut {
     TensorOut *tensor;
     int n_tensors, cap_tensors;
     const char *lacks; /* of the kind that is written; NULL: it is */
+    bool archive;      /* not an .h5 file, of which Keras reads layers only */
     bool no_memory;    /* for the JSON */
 } KerasOut;
 
@@ -145,6 +148,19 @@ static const char *lacks(KerasOut *k, const char *why)
 {
     k->lacks = why;
     return "";
+}
+
+/* An operator of keras.ops in place of a layer: the last one made becomes one. more: behind its
+ * values, NULL: nothing. */
+static const char *operator_of(KerasOut *k, const char *made, json_t *more)
+{
+    if (!k->archive) {
+        json_decref(more);
+        return lacks(k, "only a .keras file has this operator of Keras");
+    }
+    k->made[k->n_made - 1].module = "keras.src.ops.numpy";
+    k->made[k->n_made - 1].more = more ? own(k, more) : NULL;
+    return made;
 }
 
 /* A variable of n's layer, the last one made; the shape is the parameter's, or 1x1xC. */
@@ -307,7 +323,7 @@ static const char *norm(KerasOut *k, const Node *n, const char *class)
             json_integer(attr_find(n->layer->attrs, "groups") < 0 ? -1 /* of each channel */
                                                                   : attr_int(n, "groups")));
     const char *y = only(k, n, class, in_of(k, n, 0), c);
-    variable(k, n, "gamma", false);
+    variable(k, n, "gamma", false); /* `scale` of RMSNormalization */
     variable(k, n, "beta", false);
     variable(k, n, "moving_mean", false);
     variable(k, n, "moving_variance", false);
@@ -355,6 +371,32 @@ static const char *permute(KerasOut *k, const Node *n, const char *unused)
                 json_pack("{s:[i, i, i]}", "dims", from[0], from[1], from[2]));
 }
 
+static json_t *slice_json(SlicePart p)
+{
+    return json_pack("{s:s, s:{s:i, s:i, s:i}}", "class_name", "__slice__", "config", "start",
+                     p.first, "stop", p.first + (p.count - 1) * p.step + 1, "step", p.step);
+}
+
+/* x[:, rows, columns, channels] */
+static const char *get_item(KerasOut *k, const Node *n)
+{
+    const SliceGeometry *g = n->geometry;
+    const SlicePart parts[] = {g->rows, g->columns, g->channels};
+    json_t *key = json_pack("[{s:s, s:{s:n, s:n, s:n}}]", "class_name", "__slice__", "config",
+                            "start", "stop", "step");
+    bool forward = true;
+    for (int i = is_map(n->out) ? 0 : 2; i < 3; i++) {
+        forward = forward && parts[i].step > 0;
+        append(k, key, slice_json(parts[i]));
+    }
+    if (!forward) {
+        json_decref(key);
+        return lacks(k, "parts that go backwards are not written");
+    }
+    const char *y = only(k, n, "GetItem", in_of(k, n, 0), json_object());
+    return operator_of(k, y, key);
+}
+
 /* Rows and columns that lie together. */
 static const char *slice(KerasOut *k, const Node *n, const char *unused)
 {
@@ -365,12 +407,12 @@ static const char *slice(KerasOut *k, const Node *n, const char *unused)
     (void)unused;
     for (int i = 0; i < 2; i++) {
         if (parts[i]->step != 1)
-            return lacks(k, "Keras takes only neighbouring rows and columns");
+            return get_item(k, n);
         cut[2 * i] = parts[i]->first;
         cut[2 * i + 1] = size[i] - parts[i]->count - parts[i]->first;
     }
     if (attr_value(n, "channels")->set || !is_map(s))
-        return lacks(k, "Keras has no layer that takes some of the channels");
+        return get_item(k, n);
     return only(k, n, "Cropping2D", in_of(k, n, 0),
                 json_pack("{s:o}", "cropping", sides(cut[0], cut[1], cut[2], cut[3])));
 }
@@ -393,6 +435,86 @@ static const char *upsample(KerasOut *k, const Node *n, const char *unused)
     return only(k, n, "UpSampling2D", in_of(k, n, 0),
                 json_pack("{s:o, s:s}", "size", pair(v->size[0], v->size[1]), "interpolation",
                           attr_str(n, "mode")));
+}
+
+static const char *resize(KerasOut *k, const Node *n, const char *unused)
+{
+    const AttrValue *v = attr_value(n, "size");
+    const char *mode = attr_str(n, "mode");
+    (void)unused;
+    if (strcmp(attr_str(n, "align"), "centers") ||
+        (!strcmp(mode, "nearest") && strcmp(attr_str(n, "round"), "half_up")))
+        return lacks(k, "Keras resizes from pixels' centres, and rounds up");
+    return only(k, n, "Resizing", in_of(k, n, 0),
+                json_pack("{s:i, s:i, s:s}", "height", v->size[0], "width", v->size[1],
+                          "interpolation", mode));
+}
+
+/* ---- operators ---- */
+
+/* Of one value, without arguments. */
+static const char *single(KerasOut *k, const Node *n, const char *class)
+{
+    return operator_of(k, only(k, n, class, in_of(k, n, 0), json_object()), NULL);
+}
+
+static const char *with_number(KerasOut *k, const Node *n, const char *class, double number)
+{
+    return operator_of(k, only(k, n, class, in_of(k, n, 0), json_object()), json_real(number));
+}
+
+static const char *clip(KerasOut *k, const Node *n, const char *class)
+{
+    const AttrValue *low = attr_value(n, "min"), *high = attr_value(n, "max");
+    if (!low->set || !high->set)
+        return with_number(k, n, low->set ? "Maximum" : "Minimum",
+                           attr_num(n, low->set ? "min" : "max"));
+    json_t *limits = json_pack("{s:f, s:f}", "x_min", attr_num(n, "min"), "x_max",
+                               attr_num(n, "max"));
+    return operator_of(k, only(k, n, class, in_of(k, n, 0), limits), NULL);
+}
+
+static const char *reduce(KerasOut *k, const Node *n, const char *unused)
+{
+    static const char *const ops[][2] = {
+        {"mean", "Mean"}, {"sum", "Sum"}, {"max", "Max"}, {"min", "Min"}};
+    const char *over = attr_str(n, "over"), *class = "";
+    bool map = is_map(n->out), all = !strcmp(over, "all");
+    json_t *axis = json_array();
+    (void)unused;
+    for (int i = 0; i < 4; i++)
+        if (!strcmp(attr_str(n, "op"), ops[i][0]))
+            class = ops[i][1];
+    if (map && (all || !strcmp(over, "pixels") || !strcmp(over, "rows")))
+        append(k, axis, json_integer(1));
+    if (map && (all || !strcmp(over, "pixels") || !strcmp(over, "columns")))
+        append(k, axis, json_integer(2));
+    if (all || !strcmp(over, "channels"))
+        append(k, axis, json_integer(map ? 3 : 1));
+    json_t *c = json_pack("{s:o, s:b}", "axis", axis, "keepdims", 1);
+    return operator_of(k, only(k, n, class, in_of(k, n, 0), c), NULL);
+}
+
+/* What does not train is the numbers of a Rescaling. */
+static const char *affine(KerasOut *k, const Node *n, const char *unused)
+{
+    static const char *const keys[][2] = {{"gamma", "scale"}, {"beta", "offset"}};
+    json_t *c = json_pack("{s:f, s:f}", "scale", 1.0, "offset", 0.0);
+    (void)unused;
+    if (!n->frozen || (is_map(n->out) && !strcmp(attr_str(n, "over"), "values"))) {
+        json_decref(c);
+        return lacks(k, "Keras has `affine` only where it is `frozen`, one number a channel");
+    }
+    for (int i = 0; i < n->n_params; i++)
+        for (int j = 0; j < 2; j++) {
+            const Param *p = n->params[i];
+            json_t *list = strcmp(p->name, keys[j][0]) ? NULL : json_array();
+            for (int64_t e = 0; list && e < p->count; e++)
+                append(k, list, json_real(k->params[p->offset + e]));
+            if (list)
+                put(k, c, keys[j][1], list);
+        }
+    return only(k, n, "Rescaling", in_of(k, n, 0), c);
 }
 
 /* ---- several values ---- */
@@ -425,6 +547,14 @@ static const char *concat(KerasOut *k, const Node *n, const char *unused)
     return join(k, n, "Concatenate", json_pack("{s:i}", "axis", at));
 }
 
+/* Power and TrueDivide, of two values or of one and a number. */
+static const char *of_two(KerasOut *k, const Node *n, const char *class)
+{
+    if (takes_number(n))
+        return with_number(k, n, class, attr_num(n, "value"));
+    return operator_of(k, join(k, n, class, json_object()), NULL);
+}
+
 static const char *joined(KerasOut *k, const Node *n, const char *class)
 {
     double v = takes_number(n) ? attr_num(n, "value") : 0;
@@ -433,7 +563,7 @@ static const char *joined(KerasOut *k, const Node *n, const char *class)
                            : only(k, n, "Identity", in_of(k, n, 0), json_object());
     double scale = *class == 'M' ? v : 1, shift = *class == 'A' ? v : *class == 'S' ? -v : 0;
     if (strlen(class) == 7) /* Maximum, Minimum */
-        return lacks(k, "Keras has no layer for a limit of one number");
+        return with_number(k, n, class, v);
     return only(k, n, "Rescaling", in_of(k, n, 0),
                 json_pack("{s:f, s:f}", "scale", scale, "offset", shift));
 }
@@ -515,6 +645,8 @@ static const struct {
     {"layernorm", norm, "LayerNormalization"},
     {"groupnorm", norm, "GroupNormalization"},
     {"instancenorm", norm, "GroupNormalization"},
+    {"rmsnorm", norm, "RMSNormalization"},
+    {"affine", affine, NULL},
     {"dropout", dropout, NULL},
     {"flatten", flatten, NULL},
     {"reshape", reshape, NULL},
@@ -523,6 +655,14 @@ static const struct {
     {"crop", edges, "Cropping2D"},
     {"pad", edges, "ZeroPadding2D"},
     {"upsample", upsample, NULL},
+    {"resize", resize, NULL},
+    {"reduce", reduce, NULL},
+    {"clip", clip, "Clip"},
+    {"abs", single, "Absolute"},
+    {"sqrt", single, "Sqrt"},
+    {"log", single, "Log"},
+    {"div", of_two, "TrueDivide"},
+    {"pow", of_two, "Power"},
     {"identity", word, "linear"},
     {"concat", concat, NULL},
     {"add", joined, "Add"},
@@ -663,7 +803,10 @@ static json_t *calls_by_tensor(KerasOut *k, const Made *m)
     }
     if (m->n_in == 0)
         return tensors;
-    return json_pack(m->n_in > 1 ? "[{s:[o], s:{}}]" : "[{s:o, s:{}}]", "args", tensors, "kwargs");
+    if (m->more)
+        append(k, tensors, json_incref(m->more));
+    return json_pack(m->n_in > 1 && !m->module ? "[{s:[o], s:{}}]" : "[{s:o, s:{}}]", "args",
+                     tensors, "kwargs");
 }
 
 static json_t *layer_json(KerasOut *k, const Made *m, bool archive)
@@ -671,9 +814,10 @@ static json_t *layer_json(KerasOut *k, const Made *m, bool archive)
     if (!archive)
         return json_pack("{s:s, s:s, s:O, s:o}", "class_name", m->class, "name", m->name, "config",
                          m->config, "inbound_nodes", calls_by_name(k, m));
-    return json_pack("{s:s, s:s, s:n, s:s, s:O, s:o}", "module", "keras.layers", "class_name",
-                     m->class, "registered_name", "name", m->name, "config", m->config,
-                     "inbound_nodes", calls_by_tensor(k, m));
+    return json_pack("{s:s, s:s, s:n, s:s, s:O, s:o}", "module",
+                     m->module ? m->module : "keras.layers", "class_name", m->class,
+                     "registered_name", "name", m->name, "config", m->config, "inbound_nodes",
+                     calls_by_tensor(k, m));
 }
 
 /* The configuration as text, malloc'd; NULL: *err. */
@@ -733,6 +877,7 @@ bool export_keras(Arena *a, const Graph *g, const float *params, const char *pat
     KerasOut k = {.arena = a,
                   .net = g,
                   .params = params,
+                  .archive = archive,
                   .name = ARENA_ARRAY(a, const char *, g->n_nodes + 1),
                   .value = ARENA_ARRAY(a, const char *, g->n_nodes + 1)};
     Shape s = g->nodes[0]->out;

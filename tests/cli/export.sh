@@ -194,6 +194,22 @@ done
 check "padding of a layer of its own comes back" sh -c \
     "grep -q '^    conv_transpose 5 3x2 pad=1x0' keras.net && grep -q 'avgpool 2x2 pad=1 countpad' keras.net"
 
+# What Keras has as operators goes into an archive only.
+given="$X/operators.net --weights $X/operators.safetensors"
+run export $given -o operators.keras
+expect 0 "operators of Keras"
+run import operators.keras -o operators.net
+expect 0 "come back"
+run run operators.net --weights operators.safetensors --input "$X/operators.x.npy" --output y.npy
+check "with the values that Keras computed" near y.npy "$X/operators.y.npy"
+run run $given --input "$X/operators.x.npy" --output y.npy
+check "which are netc's" near y.npy "$X/operators.y.npy"
+run export operators.net --weights operators.safetensors -o again/operators.keras
+run import again/operators.keras -o again/operators.net
+check "once more it is the same net" cmp operators.net again/operators.net
+run export $given -o no.h5
+fails 1 'abs_1: only a .keras file has this operator of Keras' "no .h5 file"
+
 # Keras finds a layer's variables by the layer's number: in the order in which Keras sorts them.
 run init "$X/branches.net" -o branches.safetensors
 run export "$X/branches.net" --weights branches.safetensors -o b.h5

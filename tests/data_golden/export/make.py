@@ -162,3 +162,16 @@ for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
     apart = np.abs(np.load(ours).reshape(y.shape) - y).max() / np.abs(y).max()
     print(f"{net}: netc and ONNX Runtime are {apart:.1e} of the largest output apart")
     assert apart < 1e-5
+
+# Operators of Keras, in place of layers.
+netc("init", "operators.net", "-o", f"{tmp}/o.safetensors")
+with safe_open(f"{tmp}/o.safetensors", "np") as f:
+    tensors = {k: rng.uniform(0.5, 1.5, f.get_tensor(k).shape) for k in f.keys()}
+    about = f.metadata()
+save_file({k: v.astype(np.float32) for k, v in tensors.items()}, "operators.safetensors", about)
+os.chmod("operators.safetensors", 0o644)
+x = rng.normal(size=(3, 6, 5, 4)).astype(np.float32)
+np.save("operators.x.npy", x)
+given = ["operators.net", "--weights", "operators.safetensors"]
+netc("export", *given, "-o", f"{tmp}/operators.keras")
+np.save("operators.y.npy", keras.models.load_model(f"{tmp}/operators.keras").predict(x))
