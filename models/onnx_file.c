@@ -388,3 +388,10 @@ const int64_t *onnx_ints(const OnnxNode *n, const char *name, int *count)
     *count = a ? (int)(a->n_ints < 64 ? a->n_ints : 64) : 0;
     return a ? a->ints : NULL;
 }
+
+const float *onnx_floats(const OnnxNode *n, const char *name, int *count)
+{
+    const Onnx__AttributeProto *a = onnx_attr(n, name);
+    *count = a ? (int)(a->n_floats < 65536 ? a->n_floats : 65536) : 0;
+    return a ? a->floats : NULL;
+}

@@ -36,4 +36,5 @@ double onnx_float(const OnnxNode *n, const char *name, double otherwise);
 /* Its text in the arena; NULL: none. */
 const char *onnx_string(Arena *a, const OnnxNode *n, const char *name);
 const int64_t *onnx_ints(const OnnxNode *n, const char *name, int *count);
+const float *onnx_floats(const OnnxNode *n, const char *name, int *count);
 #endif

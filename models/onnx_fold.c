@@ -637,6 +637,31 @@ static Folded fold_clip(Fold *f)
     return FOLD_DONE;
 }
 
+/* (x - zero) * scale of whole numbers, one for all or one along an axis. */
+static Folded fold_dequantize(Fold *f)
+{
+    const Const *x = f->in[0], *scale = f->n_in > 1 ? f->in[1] : NULL,
+                *zero = f->n_in > 2 ? f->in[2] : NULL;
+    int64_t axis = onnx_int(f->node, "axis", 1), behind = 1;
+    axis += axis < 0 ? x->rank : 0;
+    if (!scale || scale->count < 1 || (zero && zero->count != scale->count))
+        return bad(f, "its scales and zeros are not as many");
+    bool many = scale->count > 1;
+    if (many && (axis < 0 || axis >= x->rank || x->dim[axis] != scale->count || scale->rank != 1))
+        return bad(f, "its scales do not lie along one axis");
+    for (int64_t i = axis + 1; many && i < x->rank; i++)
+        behind *= x->dim[i];
+    Const *y = make(f, false, x->rank, x->dim);
+    if (!y)
+        return too_large(f);
+    for (int64_t e = 0; e < x->count; e++) {
+        int64_t at = many ? e / behind % scale->count : 0;
+        const_floats(y)[e] = (float)((const_number(x, e) - (zero ? const_number(zero, at) : 0)) *
+                                     const_number(scale, at));
+    }
+    return FOLD_DONE;
+}
+
 /* ---- which operator ---- */
 
 static const struct {
@@ -678,21 +703,14 @@ static const struct {
     const char *op;
     Folded (*fold)(Fold *);
     bool gaps; /* an input behind the first may be left out */
-} folds[] = {{"Reshape", fold_reshape, true},
-             {"Squeeze", fold_squeeze, true},
-             {"Unsqueeze", fold_unsqueeze, true},
-             {"Transpose", fold_transpose, false},
-             {"Slice", fold_slice, true},
-             {"Gather", fold_gather, true},
-             {"Concat", fold_concat, false},
-             {"Expand", fold_expand, true},
-             {"Range", fold_range, false},
-             {"ConstantOfShape", fold_fill, false},
-             {"Where", fold_where, false},
-             {"Cast", fold_cast, false},
-             {"MatMul", fold_matmul, false},
-             {"Flatten", fold_flatten, false},
-             {"Clip", fold_clip, true}};
+} folds[] = {{"Reshape", fold_reshape, true},     {"Squeeze", fold_squeeze, true},
+             {"Unsqueeze", fold_unsqueeze, true}, {"Transpose", fold_transpose, false},
+             {"Slice", fold_slice, true},         {"Gather", fold_gather, true},
+             {"Concat", fold_concat, false},      {"Expand", fold_expand, true},
+             {"Range", fold_range, false},        {"ConstantOfShape", fold_fill, false},
+             {"Where", fold_where, false},        {"Cast", fold_cast, false},
+             {"MatMul", fold_matmul, false},      {"Flatten", fold_flatten, false},
+             {"Clip", fold_clip, true},           {"DequantizeLinear", fold_dequantize, true}};
 
 static const struct {
     const char *op;

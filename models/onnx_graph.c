@@ -223,7 +223,7 @@ static void read_branch(Call *c, NamedViews *names)
 static const Operator *operator_of(const Onnx__NodeProto *p)
 {
     bool own = !p->domain || !*p->domain || !strcmp(p->domain, "ai.onnx") ||
-               !strcmp(p->domain, "com.microsoft");
+               !strcmp(p->domain, "com.microsoft") || !strcmp(p->domain, "ai.onnx.ml");
     for (const Operator *t = onnx_operators; own && t->name; t++)
         if (!strcmp(t->name, p->op_type))
             return t;
@@ -308,6 +308,17 @@ static void narrow_inputs(Call *c)
         }
 }
 
+/* What helps where netc has no layer for an operator; NULL: nothing. */
+static const char *remedy_for(const Call *c)
+{
+    const char *op = c->node.p->op_type;
+    if (strstr(op, "QuantizeLinear") || !strncmp(op, "QLinear", 7) || strstr(op, "Integer"))
+        return "import the model of floats; `netc quantize` makes it one of 8-bit integers";
+    return c->o->file.model->graph->n_output > 1
+               ? "`--output NAME` takes one output, and leaves out what only others need"
+               : NULL;
+}
+
 static void read_call(Call *c, NamedViews *names)
 {
     const Onnx__NodeProto *p = c->node.p;
@@ -320,7 +331,7 @@ static void read_call(Call *c, NamedViews *names)
     } else if (!strcmp(p->op_type, "If")) {
         read_branch(c, names);
     } else if (!known) {
-        build_lacks(c->b, NULL, "netc has no layer for this operator");
+        build_lacks(c->b, remedy_for(c), "netc has no layer for this operator");
         for (int i = 0; i < c->n_in && !view_known(&c->out[0]); i++)
             if (c->in[i]->step >= 0)
                 c->out[0] = *c->in[i]; /* so that what follows is read */

@@ -390,6 +390,14 @@ static void matmul(Call *c)
 {
     const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
     const View *x = in0(c);
+    Const column; /* of a vector */
+    bool vector = k && k->rank == 1;
+    if (vector) {
+        column = *k;
+        column.rank = 2;
+        column.dim[1] = 1;
+        k = &column;
+    }
     int64_t count = k ? k->count : 0;
     if (!k || k->ints || k->rank < 2 || x->rank < 1 || x->k ||
         k->dim[k->rank - 1] * k->dim[k->rank - 2] != count || count < 1) {
@@ -405,6 +413,42 @@ static void matmul(Call *c)
                      (long long)x->dim[x->rank - 1]);
     else
         c->out[0] = build_dense(c->b, x, k->f, NULL, (int)out);
+    if (vector && c->out[0].step >= 0 && c->out[0].dim[c->out[0].rank - 1] == 1)
+        view_remove(&c->out[0], c->out[0].rank - 1);
+}
+
+/* Of scikit-learn: (x - offset) * scale, one number for all or one a feature. */
+static void scaler(Call *c)
+{
+    static const char *const names[2] = {"offset", "scale"};
+    const View *x = in0(c);
+    Const k[2];
+    for (int i = 0; i < 2; i++) {
+        int n;
+        const float *f = onnx_floats(&c->node, names[i], &n);
+        float *to = ARENA_ARRAY(c->o->arena, float, n + 1);
+        for (int j = 0; j < n; j++)
+            to[j] = i == 0 ? -f[j] : f[j];
+        if (!n)
+            to[0] = i == 0 ? 0 : 1, n = 1;
+        k[i] = (Const){.rank = 1, .dim = {n}, .count = n, .f = to};
+    }
+    c->out[0] = build_affine(c->b, x, NULL, &k[0]);
+    c->out[0] = build_affine(c->b, &c->out[0], &k[1], NULL);
+}
+
+/* Towards 0 by a number, and 0 within it; other shrinking jumps. */
+static void shrink(Call *c)
+{
+    const View *x = in0(c);
+    double limit = onnx_float(&c->node, "lambd", 0.5), bias = onnx_float(&c->node, "bias", 0);
+    c->out[0] = *x;
+    if (limit != bias || limit < 0) {
+        build_lacks(c->b, NULL, "it jumps where |x| is lambd: netc has it with bias = lambd only");
+        return;
+    }
+    View y = build_clip(c->b, x, -limit, limit);
+    c->out[0] = build_join(c->b, (const View *[]){x, &y}, 2, "sub");
 }
 
 /* ---- normalisation ---- */
@@ -1502,6 +1546,8 @@ const Operator onnx_operators[] = {
     {"Shape", shape, FIRST_ANY},
     {"Sigmoid", activation, FIRST_VALUE},
     {"Size", size, FIRST_ANY},
+    {"Scaler", scaler, FIRST_VALUE},
+    {"Shrink", shrink, FIRST_VALUE},
     {"Slice", slice, FIRST_VALUE},
     {"Softmax", softmax, FIRST_VALUE},
     {"Softplus", activation, FIRST_VALUE},

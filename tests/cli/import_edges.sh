@@ -83,6 +83,8 @@ refused follow_on 'node `a` \(LRN\)'
 says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
 says 'node `z2` \(Hardmax\)' "also behind others"
 says '3 places' "but none that only follows from another"
+refused quantized 'QuantizeLinear.: netc has no layer'
+says 'hint: import the model of floats; .netc quantize.' "a model of 8-bit integers, with what helps"
 run import "$E/kl_refused.keras" -o q.net
 fails 1 'layer `doubled` \(Lambda\): netc has no layer for this class' "Keras layers are refused"
 says 'layer `frames` \(TimeDistributed\): netc has no time-distributed Conv1D' "by their names"

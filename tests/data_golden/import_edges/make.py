@@ -28,7 +28,15 @@ def const(name, values, kind=None):
 
 
 def model(
-    name, nodes, constants=(), shape=("N", 3, 4, 4), opset=18, right=True, turned=True, pools=True
+    name,
+    nodes,
+    constants=(),
+    shape=("N", 3, 4, 4),
+    opset=18,
+    right=True,
+    turned=True,
+    pools=True,
+    more=False,
 ):
     """Behind a pooling of single pixels, so that netc takes maps with their channels last.
     right: its output goes beside it, with the channels last where it has four axes and is `turned`
@@ -42,12 +50,16 @@ def model(
         [helper.make_tensor_value_info("y", F, None)],
         list(constants),
     )
-    m = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=8)
+    opsets = [helper.make_opsetid("", opset), helper.make_opsetid("ai.onnx.ml", 3)]
+    m = helper.make_model(graph, opset_imports=opsets[: 1 + more], ir_version=8)
     onnx.save(m, f"{name}.onnx")
     if right:
-        session = onnxruntime.InferenceSession(f"{name}.onnx")
+        options = onnxruntime.SessionOptions()
+        if more:  # else it multiplies in 8-bit integers
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        session = onnxruntime.InferenceSession(f"{name}.onnx", options)
         feed = x.reshape(2, *shape[2:], shape[1]) if len(shape) > 2 else x.reshape(2, -1)
-        if len(shape) > 2 and feed.shape != x.shape:
+        if feed.shape != x.shape and (more or len(shape) > 2):
             np.save(f"{name}.in.npy", feed)
         feed = np.moveaxis(feed, -1, 1)
         rows = [feed] if isinstance(shape[0], str) or shape[0] == 2 else [feed[:1], feed[1:]]
@@ -61,6 +73,27 @@ up = rng.normal(size=(3, 2, 3, 3)).astype(np.float32)
 big = const("big", np.float32(100))
 
 # ---- right ----
+model(
+    "scaled_features",
+    [
+        helper.make_node(
+            "Scaler", ["x"], ["s"], domain="ai.onnx.ml", offset=[0.5] * 48, scale=[2.0] * 48
+        ),
+        node("Shrink", "s", "t", lambd=0.25, bias=0.25),
+        node("DequantizeLinear", "q f z", "w", axis=1),
+        node("MatMul", "t w", "a"),
+        node("MatMul", "a v"),
+    ],
+    [
+        const("q", np.arange(96).reshape(48, 2) - 48, TensorProto.INT8),
+        const("f", np.float32([0.01, 0.02])),
+        const("z", np.array([3, -1]), TensorProto.INT8),
+        const("v", np.float32([0.5, -2])),
+    ],
+    ("N", 48),
+    pools=False,
+    more=True,
+)
 model(
     "second_part",
     [node("Split", "x", "s t", axis=1), node("Conv", "t w", "c"), node("Concat", "s c", axis=1)],
@@ -223,6 +256,12 @@ model(
 )
 
 # ---- refused ----
+model(
+    "quantized",
+    [node("QuantizeLinear", "x s z", "q"), node("DequantizeLinear", "q s z")],
+    [const("s", np.float32(0.1)), const("z", np.array(3), TensorProto.INT8)],
+    right=False,
+)
 model("open_lengths", [node("Abs", "x")], shape=("N", None, "rows", 4), right=False)
 model(
     "size", [node("Size", "x", "n"), node("Cast", "n", "f", to=1), node("Div", "x f")], right=False
