@@ -2,8 +2,8 @@
  *     netc mlp.net -o mlp.c --train
  * source hash e8b6bf37345340fc, parameter layout 47445d144fb3443f.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "mlp.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -71,6 +71,13 @@
 #define MLP_INLINE static inline __attribute__((always_inline))
 #else
 #define MLP_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define MLP_APART static __attribute__((noinline, unused))
+#else
+#define MLP_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(MLP_PLAIN_C) && defined(__AVX__)
 typedef float mlp_v8 __attribute__((vector_size(32)));
@@ -1047,13 +1054,11 @@ static inline void mlp_mk_gemm_pack(float *p, int k, int cols, const float *b, i
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void mlp_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+MLP_APART void mlp_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb, float *t)
 {
     if (tb) {
-        mlp_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -1076,12 +1081,11 @@ static inline void mlp_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, in
 /* mlp_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
  * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
  * them asked for meanwhile. */
-static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                     int lda, const float *b, int ldb, int add, float *c, int ldc)
+MLP_APART void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                 int lda, const float *b, int ldb, int add, float *c, int ldc,
+                                 float *room)
 {
-    mlp_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -1104,7 +1108,7 @@ static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                mlp_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                mlp_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 mlp_mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16,
                                  from, ldb, tb);
@@ -1127,9 +1131,11 @@ static inline void mlp_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                                const float *b, int ldb, int accumulate, float *c, int ldc)
+                                const float *b, int ldb, int accumulate, float *c, int ldc,
+                                float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1140,19 +1146,18 @@ static inline void mlp_mk_sgemm(int ta, int tb, int m, int n, int k, const float
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                mlp_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                mlp_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from, ldb);
             else
-                mlp_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            mlp_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                mlp_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            mlp_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             mlp_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                               a + i * row_step + p * k_step, lda,
                               b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                              c + (ptrdiff_t)i * ldc + whole, ldc);
+                              c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -1202,9 +1207,9 @@ static inline void mlp_mk_softmax(float *y, const float *x, int channels, int pi
 #define MLP_PREPARE_SCRATCH_AT 3286656
 #define MLP_PREPARE_SCRATCH 0    /* floats */
 #define MLP_INFER_SCRATCH_AT 4980736
-#define MLP_INFER_SCRATCH 0    /* floats */
+#define MLP_INFER_SCRATCH 9280    /* floats */
 #define MLP_TRAIN_SCRATCH_AT 19722432
-#define MLP_TRAIN_SCRATCH 0    /* floats */
+#define MLP_TRAIN_SCRATCH 9280    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct mlp_run {
@@ -1227,8 +1232,8 @@ typedef struct mlp_run {
 } mlp_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define MLP_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define MLP_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below MLP_WORKERS, and of those that run at the same time each has
@@ -1264,6 +1269,15 @@ static inline void mlp_parallel_for(void (*task)(void *run, int range, int worke
         step; \
         MLP_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define MLP_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, \
+        int worker)
+#else
+#define MLP_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -1308,28 +1322,35 @@ enum {
     MLP_WORK_INPUT_OUT = 0, /* 16384 floats an image */
     MLP_WORK_FLATTEN_1_OUT = 1048576, /* 3072 floats an image */
     MLP_WORK_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
-    MLP_WORK_DENSE_2_RELU_OUT = 16384, /* 128 floats an image */
-    MLP_WORK_DENSE_3_OUT = 0, /* 16 floats an image */
-    MLP_WORK_DENSE_3_SOFTMAX_OUT = 0, /* 16 floats an image */
+    MLP_WORK_DENSE_1_ROOM = 16384, /* 9280 floats */
+    MLP_WORK_DENSE_2_RELU_OUT = 25664, /* 128 floats an image */
+    MLP_WORK_DENSE_2_ROOM = 16384, /* 9280 floats */
+    MLP_WORK_DENSE_3_OUT = 9280, /* 16 floats an image */
+    MLP_WORK_DENSE_3_ROOM = 0, /* 9280 floats */
+    MLP_WORK_DENSE_3_SOFTMAX_OUT = 9280, /* 16 floats an image */
 };
 enum {
     MLP_TRAIN_INPUT_OUT = 0, /* 16384 floats an image */
     MLP_TRAIN_FLATTEN_1_OUT = 1048576, /* 3072 floats an image */
     MLP_TRAIN_DENSE_1_RELU_OUT = 0, /* 256 floats an image */
-    MLP_TRAIN_DENSE_2_RELU_OUT = 16384, /* 128 floats an image */
-    MLP_TRAIN_DENSE_3_OUT = 24576, /* 16 floats an image */
-    MLP_TRAIN_DENSE_3_SOFTMAX_OUT = 25600, /* 16 floats an image */
-    MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES = 26624, /* 1 floats an image */
-    MLP_TRAIN_DENSE_3_GRAD = 32768, /* 16 floats an image */
-    MLP_TRAIN_DENSE_3_BIAS_GRAD = 838192, /* 16 floats */
-    MLP_TRAIN_FOUND = 837888, /* 176 floats */
-    MLP_TRAIN_DENSE_3_KERNEL_GRAD = 835584, /* 2048 floats */
-    MLP_TRAIN_DENSE_2_GRAD = 24576, /* 128 floats an image */
-    MLP_TRAIN_DENSE_2_BIAS_GRAD = 838064, /* 128 floats */
+    MLP_TRAIN_DENSE_1_ROOM = 16384, /* 9280 floats */
+    MLP_TRAIN_DENSE_2_RELU_OUT = 25664, /* 128 floats an image */
+    MLP_TRAIN_DENSE_2_ROOM = 16384, /* 9280 floats */
+    MLP_TRAIN_DENSE_3_OUT = 33856, /* 16 floats an image */
+    MLP_TRAIN_DENSE_3_ROOM = 16384, /* 9280 floats */
+    MLP_TRAIN_DENSE_3_SOFTMAX_OUT = 16384, /* 16 floats an image */
+    MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES = 17408, /* 1 floats an image */
+    MLP_TRAIN_DENSE_3_GRAD = 42048, /* 16 floats an image */
+    MLP_TRAIN_DENSE_3_BIAS_GRAD = 847472, /* 16 floats */
+    MLP_TRAIN_FOUND = 847168, /* 176 floats */
+    MLP_TRAIN_DENSE_3_KERNEL_GRAD = 844864, /* 2048 floats */
+    MLP_TRAIN_DENSE_2_GRAD = 33856, /* 128 floats an image */
+    MLP_TRAIN_DENSE_2_BIAS_GRAD = 847344, /* 128 floats */
     MLP_TRAIN_DENSE_2_KERNEL_GRAD = 786432, /* 32768 floats */
     MLP_TRAIN_DENSE_1_GRAD = 819200, /* 256 floats an image */
-    MLP_TRAIN_DENSE_1_BIAS_GRAD = 837632, /* 256 floats */
+    MLP_TRAIN_DENSE_1_BIAS_GRAD = 846912, /* 256 floats */
     MLP_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 786432 floats */
+    MLP_TRAIN_DENSE_1_ROOM_2 = 835584, /* 9280 floats */
 };
 
 /* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
@@ -1362,10 +1383,11 @@ MLP_INLINE void mlp_bias_backward(int CB, int TIMES, int n, int begin, int end,
 MLP_INLINE void mlp_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
                                                const float *MLP_RESTRICT x,
                                                const float *MLP_RESTRICT w, float *MLP_RESTRICT y,
-                                               const float *f0_bias)
+                                               float *room, const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys,
+                 room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -1381,11 +1403,12 @@ MLP_INLINE void mlp_dense_forward_bias_forward(int C, int K, int n, int begin, i
 MLP_INLINE void mlp_dense_forward_bias_forward_relu_forward(int C, int K, int n, int begin, int end,
                                                             const float *MLP_RESTRICT x,
                                                             const float *MLP_RESTRICT w,
-                                                            float *MLP_RESTRICT y,
+                                                            float *MLP_RESTRICT y, float *room,
                                                             const float *f0_bias, float f1_MAX)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
-    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys);
+    mlp_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16, ys,
+                 room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -1401,12 +1424,12 @@ MLP_INLINE void mlp_dense_forward_bias_forward_relu_forward(int C, int K, int n,
 MLP_INLINE void mlp_dense_backward_data_relu_backward(int C, int K, int n, int begin, int end,
                                                       const float *MLP_RESTRICT dy,
                                                       const float *MLP_RESTRICT w,
-                                                      float *MLP_RESTRICT dx, float f0_MAX,
-                                                      const float *f0_y)
+                                                      float *MLP_RESTRICT dx, float *room,
+                                                      float f0_MAX, const float *f0_y)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-                 dx + begin * 16, xs);
+                 dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -1419,11 +1442,12 @@ MLP_INLINE void mlp_dense_backward_data_relu_backward(int C, int K, int n, int b
 /* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 MLP_INLINE void mlp_dense_backward_weights(int C, int K, int n, int begin, int end,
                                            const float *MLP_RESTRICT x,
-                                           const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw)
+                                           const float *MLP_RESTRICT dy, float *MLP_RESTRICT dw,
+                                           float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     mlp_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                 dw + (ptrdiff_t)begin * 16 * ys, ys);
+                 dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     MLP_WROTE();
 }
 
@@ -1610,7 +1634,7 @@ static const struct mlp_init_init_param_row {
     {128, 0, 0, 0, 3, 819456}, {1280, 128, 10, 2, 4, 819584}, {10, 0, 0, 0, 5, 820864},
 };
 
-static void mlp_init_rows_init_param(void *arg, int range, int worker)
+MLP_TASK(mlp_init_rows_init_param)
 {
     MLP_ROW(mlp_init_init_param_row);
     MLP_RANGE(row->COUNT, 125000);
@@ -1624,7 +1648,7 @@ static const struct mlp_prepare_dense_pack_row {
     {3072, 256, 0, 0}, {256, 128, 786688, 786432}, {128, 10, 819584, 819200},
 };
 
-static void mlp_prepare_rows_dense_pack(void *arg, int range, int worker)
+MLP_TASK(mlp_prepare_rows_dense_pack)
 {
     MLP_ROW(mlp_prepare_dense_pack_row);
     MLP_WHOLE();
@@ -1637,7 +1661,7 @@ static const struct mlp_prepare_vector_pack_row {
     {256, 786432, 821248}, {128, 819456, 821504}, {10, 820864, 821632},
 };
 
-static void mlp_prepare_rows_vector_pack(void *arg, int range, int worker)
+MLP_TASK(mlp_prepare_rows_vector_pack)
 {
     MLP_ROW(mlp_prepare_vector_pack_row);
     MLP_WHOLE();
@@ -1665,7 +1689,7 @@ static void mlp_run_prepare(mlp_run *run)
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_input_nhwc_to_blocked)
 {
     MLP_RANGE(run->n, 4);
     mlp_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -1673,7 +1697,7 @@ static void mlp_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
-static void mlp_infer_flatten_1_reshape_values(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_flatten_1_reshape_values)
 {
     MLP_RANGE(run->n, 4);
     mlp_reshape_values(/*H*/ 32, /*W*/ 32, /*C*/ 3, /*OH*/ 1, /*OW*/ 1, /*OC*/ 3072, begin, end,
@@ -1681,40 +1705,45 @@ static void mlp_infer_flatten_1_reshape_values(void *arg, int range, int worker)
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
-static void mlp_infer_dense_1_dense_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_dense_1_dense_forward)
 {
     MLP_RANGE(16, 3);
+    MLP_SCRATCH(run->work + MLP_WORK_DENSE_1_ROOM);
     mlp_dense_forward_bias_forward_relu_forward(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_WORK_FLATTEN_1_OUT, run->model + MLP_MODEL_DENSE_1_KERNEL,
-        run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f);
+        run->work + MLP_WORK_DENSE_1_RELU_OUT, scratch, run->model + MLP_MODEL_DENSE_1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
-static void mlp_infer_dense_2_dense_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_dense_2_dense_forward)
 {
     MLP_RANGE(8, 5);
+    MLP_SCRATCH(run->work + MLP_WORK_DENSE_2_ROOM);
     mlp_dense_forward_bias_forward_relu_forward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_WORK_DENSE_1_RELU_OUT, run->model + MLP_MODEL_DENSE_2_KERNEL,
-        run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_2_BIAS, /*MAX*/ 0.0f);
+        run->work + MLP_WORK_DENSE_2_RELU_OUT, scratch, run->model + MLP_MODEL_DENSE_2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
-static void mlp_infer_dense_3_dense_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_dense_3_dense_forward)
 {
     MLP_RANGE(1, 9);
+    MLP_SCRATCH(run->work + MLP_WORK_DENSE_3_ROOM);
     mlp_dense_forward_bias_forward(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_WORK_DENSE_2_RELU_OUT, run->model + MLP_MODEL_DENSE_3_KERNEL,
-        run->work + MLP_WORK_DENSE_3_OUT, run->model + MLP_MODEL_DENSE_3_BIAS);
+        run->work + MLP_WORK_DENSE_3_OUT, scratch, run->model + MLP_MODEL_DENSE_3_BIAS);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void mlp_infer_dense_3_softmax_softmax_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_dense_3_softmax_softmax_forward)
 {
     MLP_RANGE(run->n, 3907);
     mlp_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end, run->work + MLP_WORK_DENSE_3_OUT,
         run->work + MLP_WORK_DENSE_3_SOFTMAX_OUT);
 }
-static void mlp_infer_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+MLP_TASK(mlp_infer_dense_3_softmax_blocked_to_nhwc)
 {
     MLP_RANGE(run->n, 4808);
     mlp_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -1744,38 +1773,38 @@ static const struct mlp_pack_dense_pack_row {
 } mlp_pack_dense_pack_rows[] = {
     {3072, 256, 0, 0, 0, 786432, 822160, 1608592}, /* dense_1.kernel */
     {256, 128, 786688, 786688, 786432, 32768, 2395280, 2428048}, /* dense_2.kernel */
-    {128, 10, 819584, 819584, 835584, 2048, 2460848, 2462896}, /* dense_3.kernel */
+    {128, 10, 819584, 819584, 844864, 2048, 2460848, 2462896}, /* dense_3.kernel */
 };
 
-static void mlp_pack_rows_dense_pack(void *arg, int range, int worker)
+MLP_TASK(mlp_pack_rows_dense_pack)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void mlp_unpack_rows_dense_unpack(void *arg, int range, int worker)
+MLP_TASK(mlp_unpack_rows_dense_unpack)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void mlp_grads_out_rows_dense_unpack(void *arg, int range, int worker)
+MLP_TASK(mlp_grads_out_rows_dense_unpack)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void mlp_grads_in_rows_dense_pack(void *arg, int range, int worker)
+MLP_TASK(mlp_grads_in_rows_dense_pack)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_WHOLE();
     mlp_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void mlp_apply_rows_adam_update(void *arg, int range, int worker)
+MLP_TASK(mlp_apply_rows_adam_update)
 {
     MLP_ROW(mlp_pack_dense_pack_row);
     MLP_RANGE(row->COUNT / 16, 1954);
@@ -1789,40 +1818,40 @@ static void mlp_apply_rows_adam_update(void *arg, int range, int worker)
 static const struct mlp_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } mlp_pack_vector_pack_rows[] = {
-    {256, 786432, 786432, 837632, 256, 821648, 821904}, /* dense_1.bias */
-    {128, 819456, 819456, 838064, 128, 2395024, 2395152}, /* dense_2.bias */
-    {10, 820864, 821632, 838192, 16, 2460816, 2460832}, /* dense_3.bias */
+    {256, 786432, 786432, 846912, 256, 821648, 821904}, /* dense_1.bias */
+    {128, 819456, 819456, 847344, 128, 2395024, 2395152}, /* dense_2.bias */
+    {10, 820864, 821632, 847472, 16, 2460816, 2460832}, /* dense_3.bias */
 };
 
-static void mlp_pack_rows_vector_pack(void *arg, int range, int worker)
+MLP_TASK(mlp_pack_rows_vector_pack)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void mlp_unpack_rows_vector_unpack(void *arg, int range, int worker)
+MLP_TASK(mlp_unpack_rows_vector_unpack)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void mlp_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+MLP_TASK(mlp_grads_out_rows_vector_unpack)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void mlp_grads_in_rows_vector_pack(void *arg, int range, int worker)
+MLP_TASK(mlp_grads_in_rows_vector_pack)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_WHOLE();
     mlp_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void mlp_apply_rows_adam_update_2(void *arg, int range, int worker)
+MLP_TASK(mlp_apply_rows_adam_update_2)
 {
     MLP_ROW(mlp_pack_vector_pack_row);
     MLP_RANGE(row->COUNT / 16, 1954);
@@ -1854,7 +1883,7 @@ static void mlp_run_unpack(mlp_run *run)
 }
 
 /* input (mlp.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_input_nhwc_to_blocked)
 {
     MLP_RANGE(run->n, 4);
     mlp_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -1862,7 +1891,7 @@ static void mlp_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
 }
 
 /* flatten_1 (mlp.net:6: flatten): 32x32x3 -> 3072 */
-static void mlp_forward_flatten_1_reshape_values(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_flatten_1_reshape_values)
 {
     MLP_RANGE(run->n, 4);
     mlp_reshape_values(/*H*/ 32, /*W*/ 32, /*C*/ 3, /*OH*/ 1, /*OW*/ 1, /*OC*/ 3072, begin, end,
@@ -1870,54 +1899,58 @@ static void mlp_forward_flatten_1_reshape_values(void *arg, int range, int worke
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256, 1.57 MFLOP an image */
-static void mlp_forward_dense_1_dense_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_dense_1_dense_forward)
 {
     MLP_RANGE(16, 3);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_1_ROOM);
     mlp_dense_forward_bias_forward_relu_forward(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->state + MLP_STATE_DENSE_1_KERNEL,
-        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
+        run->work + MLP_TRAIN_DENSE_1_RELU_OUT, scratch, run->state + MLP_STATE_DENSE_1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128, 0.0657 MFLOP an image */
-static void mlp_forward_dense_2_dense_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_dense_2_dense_forward)
 {
     MLP_RANGE(8, 5);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_2_ROOM);
     mlp_dense_forward_bias_forward_relu_forward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->state + MLP_STATE_DENSE_2_KERNEL,
-        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_2_BIAS, /*MAX*/ 0.0f);
+        run->work + MLP_TRAIN_DENSE_2_RELU_OUT, scratch, run->state + MLP_STATE_DENSE_2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10, 0.00257 MFLOP an image */
-static void mlp_forward_dense_3_dense_forward(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_dense_3_dense_forward)
 {
     MLP_RANGE(1, 9);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_3_ROOM);
     mlp_dense_forward_bias_forward(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->state + MLP_STATE_DENSE_3_KERNEL,
-        run->work + MLP_TRAIN_DENSE_3_OUT, run->state + MLP_STATE_DENSE_3_BIAS);
+        run->work + MLP_TRAIN_DENSE_3_OUT, scratch, run->state + MLP_STATE_DENSE_3_BIAS);
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
-static void mlp_forward_dense_3_softmax_softmax_crossentropy(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_dense_3_softmax_softmax_crossentropy)
 {
     MLP_RANGE(run->n, 3677);
     mlp_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
         run->work + MLP_TRAIN_DENSE_3_OUT, (const int32_t *)(const void *)run->label,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES);
 }
-static void mlp_forward_dense_3_softmax_softmax_crossentropy_backward(void *arg, int range,
-    int worker)
+MLP_TASK(mlp_forward_dense_3_softmax_softmax_crossentropy_backward)
 {
     MLP_RANGE(run->n, 3788);
     mlp_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + MLP_TRAIN_DENSE_3_GRAD);
 }
-static void mlp_forward_dense_3_softmax_mean_loss(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_dense_3_softmax_mean_loss)
 {
     MLP_WHOLE();
     mlp_mean_loss(run->n, run->work + MLP_TRAIN_DENSE_3_SOFTMAX_LOSSES, run->loss);
 }
-static void mlp_forward_dense_3_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+MLP_TASK(mlp_forward_dense_3_softmax_blocked_to_nhwc)
 {
     MLP_RANGE(run->n, 4808);
     mlp_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -1947,94 +1980,101 @@ static void mlp_run_forward(mlp_run *run)
 }
 
 /* dense_3 (mlp.net:9: dense 10 softmax): 128 -> 10 */
-static void mlp_backward_dense_3_bias_backward(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_3_bias_backward)
 {
     MLP_RANGE(1, 121);
     mlp_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD);
 }
-static void mlp_backward_dense_3_gradient_check(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_3_gradient_check)
 {
     MLP_RANGES(1, 1);
     mlp_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + MLP_TRAIN_DENSE_3_BIAS_GRAD, run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_3_dense_backward_weights(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_3_dense_backward_weights)
 {
     MLP_RANGE(8, 68);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_3_ROOM);
     mlp_dense_backward_weights(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_RELU_OUT, run->work + MLP_TRAIN_DENSE_3_GRAD,
-        run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD);
+        run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD, scratch);
 }
-static void mlp_backward_dense_3_gradient_check_2(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_3_gradient_check_2)
 {
     MLP_RANGES(128, 128);
     mlp_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + MLP_TRAIN_DENSE_3_KERNEL_GRAD, run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_3_dense_backward_data(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_3_dense_backward_data)
 {
     MLP_RANGE(8, 89);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_3_ROOM);
     mlp_dense_backward_data_relu_backward(/*C*/ 128, /*K*/ 10, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_3_GRAD, run->state + MLP_STATE_DENSE_3_KERNEL,
-        run->work + MLP_TRAIN_DENSE_2_GRAD, /*MAX*/ 0.0f, run->work + MLP_TRAIN_DENSE_2_RELU_OUT);
+        run->work + MLP_TRAIN_DENSE_2_GRAD, scratch, /*MAX*/ 0.0f,
+        run->work + MLP_TRAIN_DENSE_2_RELU_OUT);
 }
 
 /* dense_2 (mlp.net:8: dense 128 relu): 256 -> 128 */
-static void mlp_backward_dense_2_bias_backward(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_2_bias_backward)
 {
     MLP_RANGE(8, 121);
     mlp_bias_backward(/*CB*/ 8, /*TIMES*/ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void mlp_backward_dense_2_gradient_check(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_2_gradient_check)
 {
     MLP_RANGES(8, 8);
     mlp_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + MLP_TRAIN_DENSE_2_BIAS_GRAD, run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_2_dense_backward_weights)
 {
     MLP_RANGE(16, 16);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_2_ROOM);
     mlp_dense_backward_weights(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_RELU_OUT, run->work + MLP_TRAIN_DENSE_2_GRAD,
-        run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD);
+        run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD, scratch);
 }
-static void mlp_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_2_gradient_check_2)
 {
     MLP_RANGES(2048, 2048);
     mlp_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + MLP_TRAIN_DENSE_2_KERNEL_GRAD, run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_2_dense_backward_data)
 {
     MLP_RANGE(16, 16);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_2_ROOM);
     mlp_dense_backward_data_relu_backward(/*C*/ 256, /*K*/ 128, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_2_GRAD, run->state + MLP_STATE_DENSE_2_KERNEL,
-        run->work + MLP_TRAIN_DENSE_1_GRAD, /*MAX*/ 0.0f, run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
+        run->work + MLP_TRAIN_DENSE_1_GRAD, scratch, /*MAX*/ 0.0f,
+        run->work + MLP_TRAIN_DENSE_1_RELU_OUT);
 }
 
 /* dense_1 (mlp.net:7: dense 256 relu): 3072 -> 256 */
-static void mlp_backward_dense_1_bias_backward(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_1_bias_backward)
 {
     MLP_RANGE(16, 121);
     mlp_bias_backward(/*CB*/ 16, /*TIMES*/ 1, run->n, begin, end,
         run->work + MLP_TRAIN_DENSE_1_GRAD, run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void mlp_backward_dense_1_gradient_check(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_1_gradient_check)
 {
     MLP_RANGES(16, 16);
     mlp_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
         run->work + MLP_TRAIN_DENSE_1_BIAS_GRAD, run->work + MLP_TRAIN_FOUND);
 }
-static void mlp_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_1_dense_backward_weights)
 {
     MLP_RANGE(192, 8);
+    MLP_SCRATCH(run->work + MLP_TRAIN_DENSE_1_ROOM_2);
     mlp_dense_backward_weights(/*C*/ 3072, /*K*/ 256, run->n, begin, end,
         run->work + MLP_TRAIN_FLATTEN_1_OUT, run->work + MLP_TRAIN_DENSE_1_GRAD,
-        run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + MLP_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void mlp_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_1_gradient_check_2)
 {
     MLP_RANGES(49152, 8192);
     mlp_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
@@ -2042,7 +2082,7 @@ static void mlp_backward_dense_1_gradient_check_2(void *arg, int range, int work
 }
 
 /* dense_3.softmax (mlp.net:9: softmax): 10 -> 10 */
-static void mlp_backward_dense_3_softmax_gradient_check_end(void *arg, int range, int worker)
+MLP_TASK(mlp_backward_dense_3_softmax_gradient_check_end)
 {
     MLP_WHOLE();
     mlp_gradient_check_end(/*SLOTS*/ 11, run->work + MLP_TRAIN_FOUND, run->loss);

@@ -2,8 +2,8 @@
  *     netc mlp.net -o mlp.c --train
  * source hash e8b6bf37345340fc, parameter layout 47445d144fb3443f.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #ifndef MLP_MODEL_H
 #define MLP_MODEL_H
 #include <stddef.h>
@@ -51,9 +51,9 @@ extern "C" {
         order of the table below */
 #define MLP_MODEL_BYTES 3286656    /* what infer reads: parameters packed, folded and \
         pre-transformed */
-#define MLP_WORK_BYTES 4980736    /* scratch of infer */
-#define MLP_TRAIN_BYTES 19722432    /* parameters, gradients, moments, saved activations, scratch \
-        */
+#define MLP_WORK_BYTES (4980736 + (MLP_WORKERS - 1) * 37120)    /* scratch of infer */
+#define MLP_TRAIN_BYTES (19722432 + (MLP_WORKERS - 1) * 37120)    /* parameters, gradients, \
+        moments, saved activations, scratch */
 #define MLP_ALIGN 64
 
 /* Return codes. A call that returns another than MLP_OK has changed nothing that it was given, but

@@ -2,8 +2,8 @@
  *     netc resnet_cifar.net -o resnet_cifar.c --train
  * source hash 2d3573c201f9848b, parameter layout 34e56c923a7d8009.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "resnet_cifar.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -71,6 +71,13 @@
 #define RESNET_CIFAR_INLINE static inline __attribute__((always_inline))
 #else
 #define RESNET_CIFAR_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define RESNET_CIFAR_APART static __attribute__((noinline, unused))
+#else
+#define RESNET_CIFAR_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(RESNET_CIFAR_PLAIN_C) && defined(__AVX__)
 typedef float resnet_cifar_v8 __attribute__((vector_size(32)));
@@ -1583,15 +1590,14 @@ static inline void resnet_cifar_mk_gather_window(float *v, const float *x, const
 /* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
  * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
  * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
- * defined. */
+ * defined. v: room for 2048 floats. */
 static inline void resnet_cifar_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
                                                 const resnet_cifar_mk_windows *g, int ow, int first,
-                                                int count)
+                                                int count, float *v)
 {
     const int run = g->kw * c, all = g->kh * run, wide = all + 16,
               most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
     const float *const end = x + (ptrdiff_t)g->h * g->w * c;
-    float v[2048];
     int oh = first / ow, col = first % ow;
     for (int j = 0; j < count; j += most) {
         const int some = count - j < most ? count - j : most;
@@ -2167,13 +2173,12 @@ static inline void resnet_cifar_mk_gemm_pack(float *p, int k, int cols, const fl
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void resnet_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+RESNET_CIFAR_APART void resnet_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb,
+                                                    int tb, float *t)
 {
     if (tb) {
-        resnet_cifar_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -2196,13 +2201,11 @@ static inline void resnet_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const flo
 /* resnet_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A *
  * B, n columns. 64 columns are packed together, which are whole stretches of B and C, and those
  * after them asked for meanwhile. */
-static inline void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
-                                              const float *a, int lda, const float *b, int ldb,
-                                              int add, float *c, int ldc)
+RESNET_CIFAR_APART void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
+                                                   const float *a, int lda, const float *b, int ldb,
+                                                   int add, float *c, int ldc, float *room)
 {
-    resnet_cifar_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -2225,7 +2228,7 @@ static inline void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, i
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                resnet_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                resnet_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 resnet_cifar_mk_gemm_pack(panel + q * 1024, depth,
                                           wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
@@ -2248,10 +2251,11 @@ static inline void resnet_cifar_mk_gemm_block(int ta, int tb, int rows, int n, i
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a,
                                          int lda, const float *b, int ldb, int accumulate, float *c,
-                                         int ldc)
+                                         int ldc, float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -2262,19 +2266,19 @@ static inline void resnet_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, co
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                resnet_cifar_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                resnet_cifar_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from,
+                                          ldb);
             else
-                resnet_cifar_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            resnet_cifar_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                resnet_cifar_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            resnet_cifar_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             resnet_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                                        a + i * row_step + p * k_step, lda,
                                        b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb,
-                                       add, c + (ptrdiff_t)i * ldc + whole, ldc);
+                                       add, c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -2463,17 +2467,17 @@ static inline void resnet_cifar_mk_line6_gt(float *y, ptrdiff_t ys, const float 
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                             int top, int bottom, int left, int right)
+RESNET_CIFAR_APART void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x,
+                                                  ptrdiff_t xs, int top, int bottom, int left,
+                                                  int right, float *t)
 {
-    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * RESNET_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * RESNET_CIFAR_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -2489,17 +2493,17 @@ static inline void resnet_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
-                                            int top, int bottom, int left, int right)
+RESNET_CIFAR_APART void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
+                                                 ptrdiff_t ys, int top, int bottom, int left,
+                                                 int right, float *t)
 {
-    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * RESNET_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * RESNET_CIFAR_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -2515,11 +2519,11 @@ static inline void resnet_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float 
 }
 
 /* Y = At M A (P = 6), the edges as in resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                             int top, int bottom, int left, int right)
+RESNET_CIFAR_APART void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m,
+                                                  ptrdiff_t ms, int top, int bottom, int left,
+                                                  int right, float *t)
 {
-    resnet_cifar_v8w t_[4 * 6], edge_[4 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * RESNET_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2539,12 +2543,11 @@ static inline void resnet_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * resnet_cifar_mk_plane6_bt. */
-static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
-                                            int top, int bottom, int left, int right, int above,
-                                            int beside)
+RESNET_CIFAR_APART void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
+                                                 ptrdiff_t vs, int top, int bottom, int left,
+                                                 int right, int above, int beside, float *t)
 {
-    resnet_cifar_v8w t_[6 * 6], edge_[6 * 16 / RESNET_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * RESNET_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += RESNET_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2569,10 +2572,10 @@ static inline void resnet_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float 
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs,
                                                const float *x, int H, int W, int h0, int w0,
-                                               int tiles)
+                                               int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2584,9 +2587,9 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
             resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         if (P == 6 && !grad)
-            resnet_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            resnet_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            resnet_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            resnet_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
     }
 }
 
@@ -2596,7 +2599,8 @@ static inline void resnet_cifar_mk_wino_gather(int P, int grad, float *v, ptrdif
  */
 static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H,
                                               int W, int h0, int w0, int tiles, int kind,
-                                              const float *norm, float max, float *patch)
+                                              const float *norm, float max, float *patch,
+                                              float *tile)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind != 0) {
@@ -2605,11 +2609,11 @@ static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, con
         if (rows > 0 && kind == 2)
             resnet_cifar_mk_relu(patch, patch, rows * W * 16, max);
         resnet_cifar_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0,
-                                    tiles);
+                                    tiles, tile);
         return;
     }
     (void)kind, (void)norm, (void)max, (void)patch;
-    resnet_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    resnet_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2617,7 +2621,7 @@ static inline void resnet_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, con
  * set. Rows and columns off the map are dropped. */
 static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0,
                                                 int w0, const float *m, ptrdiff_t ms, int tiles,
-                                                int above)
+                                                int above, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2629,9 +2633,9 @@ static inline void resnet_cifar_mk_wino_scatter(int P, int grad, float *y, int H
             resnet_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         if (P == 6 && !grad)
-            resnet_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            resnet_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            resnet_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            resnet_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0, tile);
     }
 }
 
@@ -2701,10 +2705,10 @@ static inline void resnet_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us
 #define RESNET_CIFAR_STATE_BYTES 2189184
 #define RESNET_CIFAR_PREPARE_SCRATCH_AT 1835712
 #define RESNET_CIFAR_PREPARE_SCRATCH 256    /* floats */
-#define RESNET_CIFAR_INFER_SCRATCH_AT 12882432
-#define RESNET_CIFAR_INFER_SCRATCH 332928    /* floats */
+#define RESNET_CIFAR_INFER_SCRATCH_AT 12885120
+#define RESNET_CIFAR_INFER_SCRATCH 333600    /* floats */
 #define RESNET_CIFAR_TRAIN_SCRATCH_AT 90271104
-#define RESNET_CIFAR_TRAIN_SCRATCH 463104    /* floats */
+#define RESNET_CIFAR_TRAIN_SCRATCH 463776    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct resnet_cifar_run {
@@ -2727,8 +2731,8 @@ typedef struct resnet_cifar_run {
 } resnet_cifar_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define RESNET_CIFAR_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define RESNET_CIFAR_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below RESNET_CIFAR_WORKERS, and of those that run at the same time each
@@ -2764,6 +2768,15 @@ static inline void resnet_cifar_parallel_for(void (*task)(void *run, int range, 
         step; \
         RESNET_CIFAR_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define RESNET_CIFAR_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, \
+        int worker)
+#else
+#define RESNET_CIFAR_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -2986,92 +2999,115 @@ enum {
 enum {
     RESNET_CIFAR_WORK_RELU_1_OUT = 0, /* 16384 floats an image */
     RESNET_CIFAR_WORK_CONV_1_PANEL = 3145728, /* 4096 floats */
+    RESNET_CIFAR_WORK_CONV_1_SEEN = 3149824, /* 2048 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT = 1048576, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V = 3145728, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_M = 3183168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_TILE = 3220608, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT = 2097152, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V = 3145728, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_M = 3183168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_TILE = 3220608, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT = 1048576, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V = 3145728, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_M = 3183168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_TILE = 3220608, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT = 0, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V = 3145728, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_M = 3183168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_TILE = 3220608, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT = 1048576, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V = 3145728, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_M = 3183168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_TILE = 3220608, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT = 2097152, /* 16384 floats an image */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V = 3145728, /* 37440 floats */
     RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_M = 3183168, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_TILE = 3220608, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT = 590400, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL = 0, /* 18432 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V = 1638976, /* 74304 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_M = 1713280, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_TILE = 1750720, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT = 590400, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL = 1638976, /* 2048 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V = 1638976, /* 74304 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_M = 1713280, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_TILE = 1750720, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT = 1114688, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V = 1638976, /* 74304 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_M = 1713280, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_TILE = 1750720, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT = 0, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V = 1638976, /* 74304 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_M = 1713280, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_TILE = 1750720, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT = 590400, /* 8192 floats an image */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V = 1638976, /* 74304 floats */
     RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_M = 1713280, /* 37440 floats */
+    RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_TILE = 1750720, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT = 1114688, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL = 0, /* 20480 floats */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 1447616, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILE = 1376832, /* 672 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT = 1448288, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_WIDE = 1114688, /* 36864 floats */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_U = 1151552, /* 148032 floats */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_M = 1299584, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILE_2 = 1447616, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT = 1114688, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL = 0, /* 4096 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILE = 590400, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT = 1376832, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_WIDE = 590400, /* 36864 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_U = 627264, /* 148032 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILE_2 = 923328, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES = 0, /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILE = 590400, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT = 1376832, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_WIDE = 590400, /* 36864 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_U = 627264, /* 148032 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILE_2 = 923328, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 923328, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILE = 590400, /* 672 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT = 924000, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_WIDE = 590400, /* 36864 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_U = 627264, /* 148032 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_M = 775296, /* 148032 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILE_2 = 923328, /* 672 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES = 0, /* 9216 floats an image and 576 floats */
-    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 923328, /* 4096 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILE = 590400, /* 672 floats */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT = 924000, /* 4096 floats an image */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_WIDE = 590400, /* 36864 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_U = 627264, /* 148032 floats */
     RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_M = 775296, /* 148032 floats */
-    RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 64 floats an image */
-    RESNET_CIFAR_WORK_DENSE_1_OUT = 4096, /* 16 floats an image */
-    RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT = 4096, /* 16 floats an image */
+    RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILE_2 = 923328, /* 672 floats */
+    RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT = 9280, /* 64 floats an image */
+    RESNET_CIFAR_WORK_DENSE_1_OUT = 13376, /* 16 floats an image */
+    RESNET_CIFAR_WORK_DENSE_1_ROOM = 0, /* 9280 floats */
+    RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT = 13376, /* 16 floats an image */
 };
 enum {
     RESNET_CIFAR_TRAIN_INPUT_OUT = 0, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_CONV_1_OUT = 1048576, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_CONV_1_PADDED = 2162688, /* 18496 floats */
     RESNET_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 2097152, /* 1024 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS = 12696192, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS = 12733632, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS = 12771072, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS = 12808512, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS = 12845952, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS = 4285568, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS = 5337216, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS = 7431296, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS = 8482944, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS = 10577024, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS = 11628672, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS = 12696864, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS = 12734304, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS = 12771744, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS = 12809184, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS = 12846624, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS = 4286240, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS = 5337888, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS = 7431968, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS = 8483616, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS = 10577696, /* 9792 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS = 11629344, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT = 22017488, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 22017552, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT = 22017616, /* 64 floats */
@@ -3120,7 +3156,8 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT = 3145728, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V = 4194304, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M = 4231744, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS = 4269184, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TILE = 4269184, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS = 4269856, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN = 22019392, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_RSTD = 22019408, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM = 22018640, /* 48 floats */
@@ -3128,14 +3165,16 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V = 5242880, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M = 5280320, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH = 5317760, /* 3072 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS = 5320832, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TILE = 5320832, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS = 5321504, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MEAN = 22019456, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_RSTD = 22019472, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT = 5242880, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT = 6291456, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V = 7340032, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M = 7377472, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS = 7414912, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TILE = 7414912, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS = 7415584, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN = 22019520, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_RSTD = 22019536, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM = 22018688, /* 48 floats */
@@ -3143,14 +3182,16 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V = 8388608, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M = 8426048, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH = 8463488, /* 3072 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS = 8466560, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TILE = 8466560, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS = 8467232, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MEAN = 22019584, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_RSTD = 22019600, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT = 8388608, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT = 9437184, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V = 10485760, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M = 10523200, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS = 10560640, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TILE = 10560640, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS = 10561312, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN = 22019648, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_RSTD = 22019664, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM = 22018736, /* 48 floats */
@@ -3158,7 +3199,8 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V = 11534336, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M = 11571776, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH = 11609216, /* 3072 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS = 11612288, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TILE = 11612288, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS = 11612960, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MEAN = 22019712, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_RSTD = 22019728, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_RELU_2_OUT = 11534336, /* 16384 floats an image */
@@ -3170,47 +3212,52 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOMENTS = 12609536, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MEAN = 22018848, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_RSTD = 22018880, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM = 14660992, /* 96 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN = 14661344, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD = 14661376, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM = 14661664, /* 96 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MEAN = 14662016, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_RSTD = 14662048, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT = 13763712, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V = 12582912, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M = 12657216, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH = 12694656, /* 1536 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS = 12883392, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN = 14661280, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD = 14661312, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TILE = 12696192, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS = 12884064, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MEAN = 14661952, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_RSTD = 14661984, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_OUT = 15204352, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT = 16252928, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT = 15204352, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V = 12582912, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M = 12657216, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS = 12694656, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN = 14661408, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD = 14661440, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM = 14661088, /* 96 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TILE = 12694656, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS = 12695328, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MEAN = 14662080, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_RSTD = 14662112, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM = 14661760, /* 96 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT = 16777216, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V = 12582912, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M = 12657216, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH = 12694656, /* 1536 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS = 12696192, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN = 14661472, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD = 14661504, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TILE = 12696192, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS = 12696864, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MEAN = 14662144, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_RSTD = 14662176, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT = 17301504, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT = 17825792, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V = 12582912, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M = 12657216, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS = 12694656, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN = 14661536, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD = 14661568, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM = 14661184, /* 96 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TILE = 12694656, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS = 12695328, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MEAN = 14662208, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_RSTD = 14662240, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM = 14661856, /* 96 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT = 18350080, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V = 12582912, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M = 12657216, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH = 12694656, /* 1536 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS = 12696192, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN = 14661600, /* 32 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD = 14661632, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TILE = 12696192, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS = 12696864, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MEAN = 14662272, /* 32 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_RSTD = 14662304, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_RELU_2_OUT = 18874368, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT = 14288000, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL = 12582912, /* 20480 floats */
@@ -3226,61 +3273,72 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH = 13173312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILE = 13174080, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT = 19922944, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U = 13173312, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_M = 13321920, /* 296064 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILE_2 = 13617984, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS = 13618656, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MEAN = 14589824, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_RSTD = 14589888, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_OUT = 13173312, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT = 20447232, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE = 13435456, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT = 20709376, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U = 13173312, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_M = 13321920, /* 296064 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE_2 = 13617984, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS = 13618656, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN = 14590080, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_RSTD = 14590144, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM = 14589504, /* 192 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH = 13173312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILE = 13174080, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT = 19398656, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U = 13173312, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_M = 13321920, /* 296064 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILE_2 = 13617984, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS = 13618656, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MEAN = 14578368, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_RSTD = 14578432, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT = 19660800, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE = 13173312, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT = 20971520, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U = 13173312, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_M = 13321920, /* 296064 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS = 13617984, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE_2 = 13617984, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS = 13618656, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN = 14568768, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_RSTD = 14568832, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM = 14568576, /* 192 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH = 13173312, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILE = 13174080, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT = 21233664, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U = 13173312, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_M = 13321920, /* 296064 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS = 13617984, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN = 13435456, /* 64 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD = 13435520, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILE_2 = 13617984, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS = 13618656, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN = 13436128, /* 64 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_RSTD = 13436192, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_OUT = 12582912, /* 4096 floats an image */
-    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT = 12845056, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_OUT = 12849152, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT = 12850176, /* 16 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES = 12851200, /* 1 floats an image */
-    RESNET_CIFAR_TRAIN_DENSE_1_GRAD = 12849152, /* 16 floats an image */
+    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT = 12854336, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_OUT = 12858432, /* 16 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_ROOM = 12845056, /* 9280 floats */
+    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT = 12845056, /* 16 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES = 12846080, /* 1 floats an image */
+    RESNET_CIFAR_TRAIN_DENSE_1_GRAD = 12858432, /* 16 floats an image */
     RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 22019744, /* 16 floats */
     RESNET_CIFAR_TRAIN_FOUND = 22015424, /* 1040 floats */
     RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 22016464, /* 1024 floats */
-    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD = 12845056, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD = 12854336, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_RELU_2_GRAD = 21495808, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_ADD_1_GRAD = 21495808, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS = 12845056, /* 128 floats an image */
@@ -3289,32 +3347,35 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD = 13173312, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILE_3 = 13435456, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2 = 14550144, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILE_4 = 14550912, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD = 21907712, /* 36864 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2 = 14550144, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD = 21233664, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT = 13173312, /* 18432 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_3 = 13191744, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_V = 13340352, /* 296064 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS = 13636416, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED = 13652800, /* 9216 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS = 14623040, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED = 13662016, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILE_5 = 13636416, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_SUMS = 13637088, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED = 13653472, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS = 14623712, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED = 13662688, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS = 21757952, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED = 13671232, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED = 13671904, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS = 21795392, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED = 13680448, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED = 13681120, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS = 21832832, /* 37440 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED = 13689664, /* 9216 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED = 13690336, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS = 21870272, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_TRANSPOSED = 14550144, /* 18432 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED = 13698880, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED = 13699552, /* 2304 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS = 21981440, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_TRANSPOSED = 22010816, /* 4608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_TRANSPOSED = 14587264, /* 2048 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED = 14660480, /* 512 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_TRANSPOSED = 14661152, /* 512 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD = 22018512, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD = 22018576, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED = 12582912, /* 2304 floats */
@@ -3324,17 +3385,20 @@ enum {
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE_3 = 14568576, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD = 21944576, /* 36864 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2 = 14568576, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD = 20971520, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT = 13173312, /* 18432 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_3 = 13191744, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_V = 13340352, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE_4 = 13636416, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_ADD_1_GRAD = 20971520, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_SUMS = 12582912, /* 128 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2 = 12593408, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILE_3 = 12594176, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED = 12591104, /* 2304 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS = 22001024, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD = 21542464, /* 64 floats */
@@ -3342,10 +3406,12 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD = 19660800, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILE_4 = 14568576, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD = 21233664, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT = 19398656, /* 18432 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_2 = 19417088, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_V = 19565696, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILE_5 = 19861760, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS = 14568576, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_KERNEL_GRAD = 21495808, /* 36864 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_3 = 19398656, /* 9792 floats */
@@ -3353,15 +3419,18 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS = 21532672, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE_3 = 12582912, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD = 21542592, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD = 21542656, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD = 21233664, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE_4 = 14568576, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD = 20709376, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT = 19398656, /* 18432 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_2 = 19417088, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_V = 19565696, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE_5 = 19861760, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_KERNEL_GRAD = 21233664, /* 36864 floats */
     RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_3 = 19398656, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_ADD_1_GRAD = 20709376, /* 4096 floats an image */
@@ -3370,6 +3439,7 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2 = 13173312,
         /* 9216 floats an image and 576 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2 = 12601600, /* 768 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILE_3 = 12602368, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED = 12599296, /* 2304 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS = 21270528, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD = 20981312, /* 64 floats */
@@ -3384,14 +3454,16 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD = 20709376, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES = 12582912,
         /* 9216 floats an image and 576 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILE_4 = 14568576, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD = 20709376, /* 4096 floats an image */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT = 19922944, /* 18432 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_2 = 19941376, /* 148608 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_V = 20089984, /* 296064 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILE_5 = 20386048, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS = 14568576, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD = 20386048, /* 36864 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_KERNEL_GRAD = 20386720, /* 36864 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_3 = 19922944, /* 9792 floats */
-    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD = 20422912, /* 2048 floats */
+    RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD = 20423584, /* 2048 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL_2 = 19922944, /* 2048 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD = 19922944, /* 64 floats */
     RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD = 19923008, /* 64 floats */
@@ -3406,46 +3478,50 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD = 19417120, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_GRAD = 13107200, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD = 18350080, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW = 14475584, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW = 14476256, /* 9216 floats for each of 16 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU = 14288000, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V_2 = 14325440, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_M_2 = 14399744, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PATCH_2 = 14474048, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TILE_2 = 14475584, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_SUMS = 13631488, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_KERNEL_GRAD = 18874368, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD = 18883584, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD = 18883616, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_GRAD = 18350080, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD = 17825792, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW = 13293248, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW = 13293920, /* 9216 floats for each of 16 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU = 13107200, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V_2 = 13144640, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_M_2 = 13218944, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TILE_2 = 13293248, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_ADD_1_GRAD = 17825792, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS = 13440704, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_SUMS = 13441376, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_KERNEL_GRAD = 17301504, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD = 17319936, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD = 17319968, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_GRAD = 12582912, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD = 16777216, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW = 13294784, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW = 13295456, /* 9216 floats for each of 16 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU = 13107200, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V_2 = 13144640, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_M_2 = 13218944, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PATCH_2 = 13293248, /* 1536 floats */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS = 13442240, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TILE_2 = 13294784, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_SUMS = 13442912, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_KERNEL_GRAD = 17310720, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD = 17320000, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD = 17320032, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_GRAD = 16777216, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD = 15204352, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW = 12768960, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW = 12769632, /* 9216 floats for each of 16 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU = 12582912, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V_2 = 12620352, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_M_2 = 12694656, /* 74304 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TILE_2 = 12768960, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_ADD_1_GRAD = 15204352, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS = 12916416, /* 64 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS = 12920512, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_SUMS = 12917088, /* 64 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_SUMS = 12921184, /* 64 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_KERNEL_GRAD = 16777216, /* 9216 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD = 16786432, /* 32 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD = 16786464, /* 32 floats */
@@ -3456,11 +3532,12 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED = 14288000, /* 8192 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_GRAD = 15204352, /* 8192 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD = 15728640, /* 8192 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW = 14475584, /* 9216 floats for each of 16 ranges */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW = 14476256, /* 9216 floats for each of 16 ranges */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU = 14288000, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V_2 = 14325440, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_M_2 = 14399744, /* 74304 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PATCH_2 = 14474048, /* 1536 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TILE_2 = 14475584, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_SUMS = 13631488, /* 256 floats an image */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD = 15224864, /* 512 floats */
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2 = 13647872, /* 2048 floats */
@@ -3472,72 +3549,78 @@ enum {
     RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED = 15204352, /* 9248 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_ADD_1_GRAD = 13631488, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_SUMS = 15222816, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD = 12760768, /* 4608 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD = 12765376, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD = 12765392, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD = 12761440, /* 4608 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD = 12766048, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD = 12766064, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_GRAD = 11534336, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD = 10485760, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW = 12670656, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW = 12671328, /* 2304 floats for each of 32 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU = 12582912, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V_2 = 12592704, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_M_2 = 12630144, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PATCH_2 = 12667584, /* 3072 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS = 12744384, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD = 11692736, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD = 11697088, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD = 11697104, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TILE_2 = 12670656, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS = 12745056, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD = 11693408, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD = 11697760, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD = 11697776, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_GRAD = 10485760, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD = 9437184, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW = 11619008, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW = 11619680, /* 2304 floats for each of 32 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU = 11534336, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V_2 = 11544128, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_M_2 = 11581568, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TILE_2 = 11619008, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_ADD_1_GRAD = 9437184, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS = 11695040, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD = 10663616, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD = 10665920, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD = 10665936, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_SUMS = 11695712, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD = 10664288, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD = 10666592, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD = 10666608, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_GRAD = 8388608, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD = 7340032, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW = 10573504, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW = 10574176, /* 2304 floats for each of 32 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU = 10485760, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V_2 = 10495552, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_M_2 = 10532992, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PATCH_2 = 10570432, /* 3072 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS = 10647232, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD = 8547008, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD = 8551360, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD = 8551376, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TILE_2 = 10573504, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS = 10647904, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD = 8547680, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD = 8552032, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD = 8552048, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_GRAD = 7340032, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD = 6291456, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW = 8473280, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW = 8473952, /* 2304 floats for each of 32 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU = 8388608, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V_2 = 8398400, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_M_2 = 8435840, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TILE_2 = 8473280, /* 672 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_ADD_1_GRAD = 6291456, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS = 8549312, /* 32 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD = 7517888, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD = 7520192, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD = 7520208, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_SUMS = 8549984, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD = 7518560, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD = 7520864, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD = 7520880, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_GRAD = 5242880, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD = 4194304, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW = 7427776, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW = 7428448, /* 2304 floats for each of 32 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU = 7340032, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V_2 = 7349824, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_M_2 = 7387264, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PATCH_2 = 7424704, /* 3072 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS = 7501504, /* 256 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD = 5401280, /* 2304 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD = 5405632, /* 16 floats */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD = 5405648, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TILE_2 = 7427776, /* 672 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS = 7502176, /* 256 floats an image */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD = 5401952, /* 2304 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD = 5406304, /* 16 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD = 5406320, /* 16 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_GRAD = 4194304, /* 16384 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD = 3145728, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW = 5327552, /* 2304 floats for each of 32 ranges */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW = 5328224, /* 2304 floats for each of 32 ranges */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU = 5242880, /* 9792 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V_2 = 5252672, /* 37440 floats */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_M_2 = 5290112, /* 37440 floats */
+    RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TILE_2 = 5327552, /* 672 floats */
     RESNET_CIFAR_TRAIN_BATCHNORM_1_GRAD = 3145728, /* 16384 floats an image */
-    RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS = 5403584, /* 32 floats an image */
+    RESNET_CIFAR_TRAIN_BATCHNORM_1_SUMS = 5404256, /* 32 floats an image */
     RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD = 2110976, /* 2304 floats */
     RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 2113280, /* 16 floats */
     RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 2113296, /* 16 floats */
@@ -4270,7 +4353,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_gemm_weights(int C, int H, int W, int
 RESNET_CIFAR_INLINE void resnet_cifar_conv_given_scale_shift_relu_forward(int FORMAT, int BYTES,
     int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL,
     int PIXELS, int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y,
-    float *panel, float *wide, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *panel, float *wide, float *seen, const float *f0_scale, const float *f0_shift,
+    float f1_MAX)
 {
     const resnet_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
@@ -4282,7 +4366,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_given_scale_shift_relu_forward(int FO
         if (i / groups != last)
             resnet_cifar_mk_gather_given(panel, (ptrdiff_t)pixels * 16,
                                          x + (ptrdiff_t)img * H * W * C, C, &windows, OW, first,
-                                         pixels);
+                                         pixels, seen);
         last = i / groups;
         for (int kb = k0; kb < k1; kb += 2) {
             const int pair = k1 - kb < 2 ? 1 : 2;
@@ -4305,11 +4389,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_given_scale_shift_relu_forward(int FO
 /* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 RESNET_CIFAR_INLINE void resnet_cifar_dense_forward_bias_forward(int C, int K, int n, int begin,
     int end, const float *RESNET_CIFAR_RESTRICT x, const float *RESNET_CIFAR_RESTRICT w,
-    float *RESNET_CIFAR_RESTRICT y, const float *f0_bias)
+    float *RESNET_CIFAR_RESTRICT y, float *room, const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     resnet_cifar_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
-                          y + begin * 16, ys);
+                          y + begin * 16, ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -4324,11 +4408,12 @@ RESNET_CIFAR_INLINE void resnet_cifar_dense_forward_bias_forward(int C, int K, i
 RESNET_CIFAR_INLINE void resnet_cifar_dense_backward_data(int C, int K, int n, int begin, int end,
                                                           const float *RESNET_CIFAR_RESTRICT dy,
                                                           const float *RESNET_CIFAR_RESTRICT w,
-                                                          float *RESNET_CIFAR_RESTRICT dx)
+                                                          float *RESNET_CIFAR_RESTRICT dx,
+                                                          float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys,
-                          ys, 0, dx + begin * 16, xs);
+                          ys, 0, dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -4342,11 +4427,12 @@ RESNET_CIFAR_INLINE void resnet_cifar_dense_backward_weights(int C, int K, int n
                                                              int end,
                                                              const float *RESNET_CIFAR_RESTRICT x,
                                                              const float *RESNET_CIFAR_RESTRICT dy,
-                                                             float *RESNET_CIFAR_RESTRICT dw)
+                                                             float *RESNET_CIFAR_RESTRICT dw,
+                                                             float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     resnet_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                          dw + (ptrdiff_t)begin * 16 * ys, ys);
+                          dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     RESNET_CIFAR_WROTE();
 }
 
@@ -4579,7 +4665,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_conv_store(int FORMAT, int BYTES, int TAPS
 RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift(int FORMAT, int BYTES,
     int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n, int begin,
     int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-    float *m, float *lines, const float *f0_scale, const float *f0_shift)
+    float *m, float *lines, float *tile, const float *f0_scale, const float *f0_shift)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4610,7 +4696,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift(int FORM
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             resnet_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
                                                 f0_shift + kb*16);
@@ -4625,7 +4711,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift(int FORM
 RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_relu_forward(int FORMAT,
     int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n,
     int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide,
-    float *u, float *m, float *lines, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *u, float *m, float *lines, float *tile, const float *f0_scale, const float *f0_shift,
+    float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4656,7 +4743,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_relu_for
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             resnet_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
                                                 f0_shift + kb*16);
@@ -4672,7 +4759,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_relu_for
 RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_add_maps_relu_forward(
     int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW,
     int POOL, int n, int begin, int end, const float *v, const uint8_t *w, const float *scale,
-    float *y, float *wide, float *u, float *m, float *lines, const float *f0_scale,
+    float *y, float *wide, float *u, float *m, float *lines, float *tile, const float *f0_scale,
     const float *f0_shift, const float *f1_b, float f2_MAX)
 {
     (void)scale;
@@ -4704,7 +4791,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_prepacked_panels_scale_shift_add_maps
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             resnet_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                         m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             resnet_cifar_mk_scale_shift_channel(row, row, (last-first)*PW*16, f0_scale + kb*16,
                                                 f0_shift + kb*16);
@@ -4730,7 +4817,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_weights(int P, int C, int K, int begi
 RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_batchnorm_moments(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m,
-    float *patch, int f0_HW, int f0_STEP, float *f0_part)
+    float *patch, float *tile, int f0_HW, int f0_STEP, float *f0_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4742,7 +4829,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_batchnorm_moments(int M, int 
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                        vs, x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                        H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                       tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4758,7 +4846,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_batchnorm_moments(int M, int 
                 (void)row, (void)high;
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                              m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
-                                             16, ms, TX, 0);
+                                             16, ms, TX, 0, tile);
                 resnet_cifar_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                                    ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                                    % (f0_HW * 16) / (f0_STEP * 16)) * 32, row,
@@ -4776,7 +4864,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift(int M, int P, int
                                                                float MAX, int begin, int end,
                                                                const float *x, const float *norm,
                                                                const float *u, float *y, float *v,
-                                                               float *m, float *patch,
+                                                               float *m, float *patch, float *tile,
                                                                const float *f0_scale,
                                                                const float *f0_shift)
 {
@@ -4790,7 +4878,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift(int M, int P, int
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                        vs, x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                        H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                       tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4806,7 +4895,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift(int M, int P, int
                 (void)row, (void)high;
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                              m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
-                                             16, ms, TX, 0);
+                                             16, ms, TX, 0, tile);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16,
                                                     f0_shift + kb*16);
             }
@@ -4819,7 +4908,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift(int M, int P, int
 RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_relu_forward(int M, int P, int C,
     int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v,
-    float *m, float *patch, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *m, float *patch, float *tile, const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4831,7 +4920,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_relu_forward(int 
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                        vs, x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                        H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                       tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4847,7 +4937,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_relu_forward(int 
                 (void)row, (void)high;
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                              m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
-                                             16, ms, TX, 0);
+                                             16, ms, TX, 0, tile);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16,
                                                     f0_shift + kb*16);
                 resnet_cifar_mk_relu(row, row, high*OW*16, f1_MAX);
@@ -4861,8 +4951,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_relu_forward(int 
 RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(int M, int P,
     int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v,
-    float *m, float *patch, const float *f0_scale, const float *f0_shift, const float *f1_b,
-    float f2_MAX)
+    float *m, float *patch, float *tile, const float *f0_scale, const float *f0_shift,
+    const float *f1_b, float f2_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4874,7 +4964,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_add_maps_relu_for
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                        vs, x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                        H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                       tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4890,7 +4981,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_forward_scale_shift_add_maps_relu_for
                 (void)row, (void)high;
                 resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                              m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
-                                             16, ms, TX, 0);
+                                             16, ms, TX, 0, tile);
                 resnet_cifar_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16,
                                                     f0_shift + kb*16);
                 resnet_cifar_mk_add(row, row, f1_b + (row - y), high*OW*16);
@@ -4909,7 +5000,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward(int M, int P, int C, int H, 
                                                     const float *x, const float *norm,
                                                     const float *dy, const float *ut, float *dx,
                                                     float *dw, float *du, float *v, float *m,
-                                                    float *patch)
+                                                    float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4924,12 +5015,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward(int M, int P, int C, int H, 
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
                                         16, ms, dy +
                                         ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
-                                        OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                        OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                        vs, x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                        H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                       tile);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                        v + i / KB * vs, vs,
@@ -4955,7 +5047,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward(int M, int P, int C, int H, 
                 (void)row, (void)to;
                 resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                              v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
-                                             16, vs, TX, at % TY > 0);
+                                             16, vs, TX, at % TY > 0, tile);
             }
         }
     }
@@ -4970,7 +5062,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward(int M, int P, int C, int H, 
 RESNET_CIFAR_INLINE void resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(int M, int P,
     int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *dy, const float *ut,
-    float *dx, float *dw, float *du, float *v, float *m, float *patch, float f0_MAX,
+    float *dx, float *dw, float *du, float *v, float *m, float *patch, float *tile, float f0_MAX,
     const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
     const float *f1_x, const float *f1_mean, float *f1_part)
 {
@@ -4987,12 +5079,13 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward_norm_relu_backward_batchnorm
             resnet_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
                                         16, ms, dy +
                                         ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
-                                        OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                        OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             resnet_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                        vs, x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                        H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                       NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                       tile);
         for (int i = 0; i < P * P * KB; i++)
             resnet_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                        v + i / KB * vs, vs,
@@ -5018,7 +5111,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_backward_norm_relu_backward_batchnorm
                 (void)row, (void)to;
                 resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                              v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) *
-                                             16, vs, TX, at % TY > 0);
+                                             16, vs, TX, at % TY > 0, tile);
                 resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16,
                                                f0_norm + (cb*16) * 3, f0_MAX);
                 resnet_cifar_mk_norm_sums(f1_part +
@@ -5041,7 +5134,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_gather(int GRAD, int M, int P, 
                                                         int TY, int TX, int TOP, int LEFT, int NORM,
                                                         float MAX, int n, int begin, int end,
                                                         const float *x, const float *norm, float *v,
-                                                        float *patch)
+                                                        float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
@@ -5050,11 +5143,11 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_gather(int GRAD, int M, int P, 
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
                 resnet_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                                            r % TY * M - TOP, -LEFT, TX);
+                                            r % TY * M - TOP, -LEFT, TX, tile);
             else
                 resnet_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                            r % TY * M - TOP, -LEFT, TX, NORM,
-                                           NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                                           NORM > 0 ? norm + cb * 48 : norm, MAX, patch, tile);
         }
     RESNET_CIFAR_WROTE();
 }
@@ -5064,8 +5157,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_gather(int GRAD, int M, int P, 
  * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_forward_batchnorm_moments(int M, int P, int C,
     int K, int OH, int OW, int CC, int G, int ROUND, int n, int begin, int end, const float *v,
-    const float *w, float *y, float *u, float *m, float *rounded, int f0_HW, int f0_STEP,
-    float *f0_part)
+    const float *w, float *y, float *u, float *m, float *rounded, float *tile, int f0_HW,
+    int f0_STEP, float *f0_part)
 {
     (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -5101,7 +5194,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_forward_batchnorm_moments(int M
             (void)row, (void)high;
             resnet_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                          m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms,
-                                         TX, 0);
+                                         TX, 0, tile);
             resnet_cifar_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                                ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                                % (f0_HW * 16) / (f0_STEP * 16)) * 32, row,
@@ -5120,7 +5213,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data(int M, int P, int
                                                                int n, int begin, int end,
                                                                const float *m, const float *w,
                                                                float *dx, float *wt, float *u,
-                                                               float *v)
+                                                               float *v, float *tile)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -5168,7 +5261,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data(int M, int P, int
             (void)row, (void)to;
             resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                          v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs,
-                                         TX, r % TY > 0);
+                                         TX, r % TY > 0, tile);
         }
     }
     RESNET_CIFAR_WROTE();
@@ -5180,8 +5273,8 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data(int M, int P, int
 RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(
     int M, int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G,
     int ROUND, int n, int begin, int end, const float *m, const float *w, float *dx, float *wt,
-    float *u, float *v, float f0_MAX, const float *f0_x, const float *f0_norm, int f1_HW,
-    int f1_STEP, int f1_AFTER, int f1_TIMES, const float *f1_x, const float *f1_mean,
+    float *u, float *v, float *tile, float f0_MAX, const float *f0_x, const float *f0_norm,
+    int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, const float *f1_x, const float *f1_mean,
     float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -5230,7 +5323,7 @@ RESNET_CIFAR_INLINE void resnet_cifar_wino_panel_backward_data_norm_relu_backwar
             (void)row, (void)to;
             resnet_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                          v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs,
-                                         TX, r % TY > 0);
+                                         TX, r % TY > 0, tile);
             resnet_cifar_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16,
                                            f0_norm + (cb*16) * 3, f0_MAX);
             resnet_cifar_mk_norm_sums(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
@@ -5309,7 +5402,7 @@ static const struct resnet_cifar_init_init_param_row {
     {10, 0, 0, 0, 106, 274032},
 };
 
-static void resnet_cifar_init_rows_init_param(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_init_rows_init_param)
 {
     RESNET_CIFAR_ROW(resnet_cifar_init_init_param_row);
     RESNET_CIFAR_RANGE(row->COUNT, 125000);
@@ -5361,21 +5454,21 @@ static const struct resnet_cifar_prepare_vector_pack_row {
         /* stage3.unit3.batchnorm_2.gamma */
 };
 
-static void resnet_cifar_prepare_rows_vector_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_vector_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void resnet_cifar_prepare_rows_vector_pack_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_vector_pack_2)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void resnet_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_batchnorm_fold_scale)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5383,21 +5476,21 @@ static void resnet_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range,
         run->model + row->variance, run->model + row->scale);
 }
 
-static void resnet_cifar_prepare_rows_vector_pack_3(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_vector_pack_3)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void resnet_cifar_prepare_rows_vector_pack_4(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_vector_pack_4)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void resnet_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_batchnorm_fold_shift)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_vector_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5417,7 +5510,7 @@ static const struct resnet_cifar_prepare_conv_pack_row {
     {12336, 0, 438912}, /* stage1.unit3.conv_2.kernel */
 };
 
-static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_conv_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -5425,7 +5518,7 @@ static void resnet_cifar_prepare_rows_conv_pack(void *arg, int range, int worker
         run->model + row->w);
 }
 
-static void resnet_cifar_prepare_rows_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_wino_weights)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row);
     RESNET_CIFAR_RANGE((16+15)/16, 11);
@@ -5440,7 +5533,7 @@ static const struct resnet_cifar_prepare_conv_pack_row_2 {
     {1, 32, 64, 122608, 453312},
 };
 
-static void resnet_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_conv_pack_2)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_2);
     RESNET_CIFAR_WHOLE();
@@ -5458,7 +5551,7 @@ static const struct resnet_cifar_prepare_conv_pack_row_3 {
     {57456, 187200, 149760}, /* stage2.unit3.conv_2.kernel */
 };
 
-static void resnet_cifar_prepare_rows_conv_pack_3(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_conv_pack_3)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
     RESNET_CIFAR_WHOLE();
@@ -5466,7 +5559,7 @@ static void resnet_cifar_prepare_rows_conv_pack_3(void *arg, int range, int work
         run->model + row->w);
 }
 
-static void resnet_cifar_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_rows_wino_weights_2)
 {
     RESNET_CIFAR_ROW(resnet_cifar_prepare_conv_pack_row_3);
     RESNET_CIFAR_RANGE((32+15)/16, 6);
@@ -5487,11 +5580,10 @@ static void resnet_cifar_run_init(resnet_cifar_run *run)
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16 */
-static void resnet_cifar_prepare_conv_1_conv_store(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_conv_1_conv_store)
 {
     RESNET_CIFAR_RANGE(1, 145);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->model + RESNET_CIFAR_MODEL_CONV_1_ROWS);
+    RESNET_CIFAR_SCRATCH(run->model + RESNET_CIFAR_MODEL_CONV_1_ROWS);
     resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 16,
         /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_CONV_1_KERNEL,
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL), scratch);
@@ -5499,12 +5591,10 @@ static void resnet_cifar_prepare_conv_1_conv_store(void *arg, int range, int wor
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * */
-static void resnet_cifar_prepare_stage3_down_conv_2_conv_store(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_stage3_down_conv_2_conv_store)
 {
     RESNET_CIFAR_RANGE(4, 7);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->model +
-                                                RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_ROWS);
+    RESNET_CIFAR_SCRATCH(run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_ROWS);
     resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_DOWN_CONV_2_KERNEL,
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_KERNEL), scratch);
@@ -5512,12 +5602,10 @@ static void resnet_cifar_prepare_stage3_down_conv_2_conv_store(void *arg, int ra
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_prepare_stage3_unit2_conv_1_conv_store(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_stage3_unit2_conv_1_conv_store)
 {
     RESNET_CIFAR_RANGE(4, 7);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->model +
-                                                RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_ROWS);
+    RESNET_CIFAR_SCRATCH(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_ROWS);
     resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT2_CONV_1_KERNEL,
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_KERNEL), scratch);
@@ -5525,12 +5613,10 @@ static void resnet_cifar_prepare_stage3_unit2_conv_1_conv_store(void *arg, int r
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_prepare_stage3_unit2_conv_2_conv_store(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_stage3_unit2_conv_2_conv_store)
 {
     RESNET_CIFAR_RANGE(4, 7);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->model +
-                                                RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_ROWS);
+    RESNET_CIFAR_SCRATCH(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_ROWS);
     resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT2_CONV_2_KERNEL,
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_KERNEL), scratch);
@@ -5538,12 +5624,10 @@ static void resnet_cifar_prepare_stage3_unit2_conv_2_conv_store(void *arg, int r
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_prepare_stage3_unit3_conv_1_conv_store(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_stage3_unit3_conv_1_conv_store)
 {
     RESNET_CIFAR_RANGE(4, 7);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->model +
-                                                RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_ROWS);
+    RESNET_CIFAR_SCRATCH(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_ROWS);
     resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT3_CONV_1_KERNEL,
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_KERNEL), scratch);
@@ -5551,25 +5635,23 @@ static void resnet_cifar_prepare_stage3_unit3_conv_1_conv_store(void *arg, int r
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_prepare_stage3_unit3_conv_2_conv_store(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_stage3_unit3_conv_2_conv_store)
 {
     RESNET_CIFAR_RANGE(4, 7);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->model +
-                                                RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_ROWS);
+    RESNET_CIFAR_SCRATCH(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_ROWS);
     resnet_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 64, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + RESNET_CIFAR_PARAMS_STAGE3_UNIT3_CONV_2_KERNEL,
         (uint8_t *)(void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_KERNEL), scratch);
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_prepare_dense_1_dense_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_dense_1_dense_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_pack(/*C*/ 64, /*K*/ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_KERNEL);
 }
-static void resnet_cifar_prepare_dense_1_vector_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_prepare_dense_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_BIAS,
@@ -5612,134 +5694,121 @@ static void resnet_cifar_run_prepare(resnet_cifar_run *run)
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP
  * an image */
-static void resnet_cifar_infer_conv_1_conv_given(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_conv_1_conv_given)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_WORK_CONV_1_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_CONV_1_PANEL);
     resnet_cifar_conv_given_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
         /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 2, begin, end, run->x,
         (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_CONV_1_KERNEL),
-        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, scratch, NULL,
+        run->work + RESNET_CIFAR_WORK_RELU_1_OUT, scratch, NULL, scratch + 4096,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_down_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage1_down_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32,
         /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT, scratch, scratch + 37440, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SCALE,
+        scratch + 74880, run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_down_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage1_down_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16,
         /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_1_OUT,
         NULL, run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, scratch, scratch + 37440, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE,
+        scratch + 74880, run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_DOWN_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_RELU_1_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit2_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage1_unit2_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32,
         /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT,
         NULL, run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT, scratch, scratch + 37440, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SCALE,
+        scratch + 74880, run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit2_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage1_unit2_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16,
         /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, scratch, scratch + 37440, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE,
+        scratch + 74880, run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE1_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit3_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage1_unit3_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32,
         /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT, scratch, scratch + 37440, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SCALE,
+        scratch + 74880, run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage1_unit3_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage1_unit3_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16,
         /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT3_RELU_2_OUT, scratch, scratch + 37440, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE,
+        scratch + 74880, run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE1_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE1_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32, 2.36 MFLOP an image */
-static void resnet_cifar_infer_stage2_down_conv_1_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_down_conv_1_conv_gemm)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_scale_shift_relu_forward(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32,
         /*OH*/ 16, /*OW*/ 16, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0,
         /*PL*/ 0, /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 9, /*CHANNELS*/ 16, /*OUTS*/ 2,
@@ -5753,28 +5822,25 @@ static void resnet_cifar_infer_stage2_down_conv_1_conv_gemm(void *arg, int range
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_down_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_down_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 32,
         /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
         begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_BATCHNORM_2_OUT, scratch, scratch + 74304, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SCALE,
+        scratch + 111744, run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_DOWN_BATCHNORM_2_SHIFT);
 }
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image */
-static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_down_conv_3_conv_gemm)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1,
         /*PT*/ 0, /*PL*/ 0, /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 1, /*CHANNELS*/ 16, /*OUTS*/ 2,
@@ -5789,85 +5855,75 @@ static void resnet_cifar_infer_stage2_down_conv_3_conv_gemm(void *arg, int range
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit2_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_unit2_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
         /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT,
         NULL, run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT, scratch, scratch + 74304, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SCALE,
+        scratch + 111744, run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit2_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_unit2_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32,
         /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, scratch, scratch + 74304, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE,
+        scratch + 111744, run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE2_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit3_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_unit3_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
         /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT, scratch, scratch + 74304, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SCALE,
+        scratch + 111744, run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage2_unit3_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage2_unit3_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_scale_shift_add_maps_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32,
         /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_1_OUT, NULL,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT3_RELU_2_OUT, scratch, scratch + 74304, NULL,
-        run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE,
+        scratch + 111744, run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE2_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE2_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64, 2.36 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_down_conv_1_conv_gemm)
 {
     RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_scale_shift_relu_forward(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0,
         /*PL*/ 0, /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 5, /*CHANNELS*/ 32, /*OUTS*/ 2, /*FLAT*/ 0,
@@ -5881,39 +5937,35 @@ static void resnet_cifar_infer_stage3_down_conv_1_conv_gemm(void *arg, int range
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_down_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_1_OUT, NULL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES, NULL);
+        run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES, NULL, scratch);
 }
-static void resnet_cifar_infer_stage3_down_conv_2_wino_prepacked_panels(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_down_conv_2_wino_prepacked_panels)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_WIDE);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_WIDE);
     resnet_cifar_wino_prepacked_panels_scale_shift(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 0, run->n,
         begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_2_TILES,
         (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_CONV_2_KERNEL),
         NULL, run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_BATCHNORM_2_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE,
+        scratch + 184896, NULL, scratch + 332928,
+        run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_DOWN_BATCHNORM_2_SHIFT);
 }
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image */
-static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_down_conv_3_conv_gemm)
 {
     RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_scale_shift_add_maps_relu_forward(/*C*/ 32, /*H*/ 16, /*W*/ 16,
         /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1,
         /*PT*/ 0, /*PL*/ 0, /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 1, /*CHANNELS*/ 32, /*OUTS*/ 2,
@@ -5928,117 +5980,108 @@ static void resnet_cifar_infer_stage3_down_conv_3_conv_gemm(void *arg, int range
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit2_conv_1_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit2_conv_1_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, NULL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES, NULL);
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES, NULL, scratch);
 }
-static void resnet_cifar_infer_stage3_unit2_conv_1_wino_prepacked_panels(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit2_conv_1_wino_prepacked_panels)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_WIDE);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_WIDE);
     resnet_cifar_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_1_TILES,
         (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_1_KERNEL),
         NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE,
+        scratch + 184896, NULL, scratch + 332928,
+        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit2_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit2_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_1_OUT, NULL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES, NULL);
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES, NULL, scratch);
 }
-static void resnet_cifar_infer_stage3_unit2_conv_2_wino_prepacked_panels(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit2_conv_2_wino_prepacked_panels)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_WIDE);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_WIDE);
     resnet_cifar_wino_prepacked_panels_scale_shift_add_maps_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_CONV_2_TILES,
         (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_CONV_2_KERNEL),
         NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE,
+        scratch + 184896, NULL, scratch + 332928,
+        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT2_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_DOWN_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit3_conv_1_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit3_conv_1_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, NULL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES, NULL);
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES, NULL, scratch);
 }
-static void resnet_cifar_infer_stage3_unit3_conv_1_wino_prepacked_panels(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit3_conv_1_wino_prepacked_panels)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_WIDE);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_WIDE);
     resnet_cifar_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_1_TILES,
         (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_1_KERNEL),
         NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE,
+        scratch + 184896, NULL, scratch + 332928,
+        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_infer_stage3_unit3_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit3_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_1_OUT, NULL,
-        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES, NULL);
+        run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES, NULL, scratch);
 }
-static void resnet_cifar_infer_stage3_unit3_conv_2_wino_prepacked_panels(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_stage3_unit3_conv_2_wino_prepacked_panels)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_WIDE);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_WIDE);
     resnet_cifar_wino_prepacked_panels_scale_shift_add_maps_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_CONV_2_TILES,
         (const uint8_t *)(const void *)(run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_CONV_2_KERNEL),
         NULL, run->work + RESNET_CIFAR_WORK_STAGE3_UNIT3_RELU_2_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE,
+        scratch + 184896, NULL, scratch + 332928,
+        run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SCALE,
         run->model + RESNET_CIFAR_MODEL_STAGE3_UNIT3_BATCHNORM_2_SHIFT,
         run->work + RESNET_CIFAR_WORK_STAGE3_UNIT2_RELU_2_OUT, /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image */
-static void resnet_cifar_infer_globalavgpool_1_globalavgpool_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_globalavgpool_1_globalavgpool_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 121);
     resnet_cifar_globalavgpool_forward(/*HW*/ 64, begin, end,
@@ -6047,24 +6090,25 @@ static void resnet_cifar_infer_globalavgpool_1_globalavgpool_forward(void *arg, 
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void resnet_cifar_infer_dense_1_dense_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_dense_1_dense_forward)
 {
     RESNET_CIFAR_RANGE(1, 17);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_WORK_DENSE_1_ROOM);
     resnet_cifar_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_WORK_GLOBALAVGPOOL_1_OUT,
         run->model + RESNET_CIFAR_MODEL_DENSE_1_KERNEL, run->work + RESNET_CIFAR_WORK_DENSE_1_OUT,
-        run->model + RESNET_CIFAR_MODEL_DENSE_1_BIAS);
+        scratch, run->model + RESNET_CIFAR_MODEL_DENSE_1_BIAS);
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void resnet_cifar_infer_dense_1_softmax_softmax_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_dense_1_softmax_softmax_forward)
 {
     RESNET_CIFAR_RANGE(run->n, 3907);
     resnet_cifar_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + RESNET_CIFAR_WORK_DENSE_1_OUT,
         run->work + RESNET_CIFAR_WORK_DENSE_1_SOFTMAX_OUT);
 }
-static void resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_infer_dense_1_softmax_blocked_to_nhwc)
 {
     RESNET_CIFAR_RANGE(run->n, 4808);
     resnet_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -6167,12 +6211,12 @@ static const struct resnet_cifar_pack_conv_pack_row {
 } resnet_cifar_pack_conv_pack_rows[] = {
     {9, 3, 16, 0, 0, 0, 432, 274432}, /* conv_1.kernel */
     {9, 16, 16, 496, 496, 2110976, 2304, 274896}, /* stage1.down.conv_1.kernel */
-    {9, 16, 16, 2864, 2864, 5401280, 2304, 277232}, /* stage1.down.conv_2.kernel */
-    {9, 16, 16, 5232, 5232, 7517888, 2304, 279568}, /* stage1.unit2.conv_1.kernel */
-    {9, 16, 16, 7600, 7600, 8547008, 2304, 281904}, /* stage1.unit2.conv_2.kernel */
-    {9, 16, 16, 9968, 9968, 10663616, 2304, 284240}, /* stage1.unit3.conv_1.kernel */
-    {9, 16, 16, 12336, 12336, 11692736, 2304, 286576}, /* stage1.unit3.conv_2.kernel */
-    {9, 16, 32, 14704, 14704, 12760768, 4608, 288912}, /* stage2.down.conv_1.kernel */
+    {9, 16, 16, 2864, 2864, 5401952, 2304, 277232}, /* stage1.down.conv_2.kernel */
+    {9, 16, 16, 5232, 5232, 7518560, 2304, 279568}, /* stage1.unit2.conv_1.kernel */
+    {9, 16, 16, 7600, 7600, 8547680, 2304, 281904}, /* stage1.unit2.conv_2.kernel */
+    {9, 16, 16, 9968, 9968, 10664288, 2304, 284240}, /* stage1.unit3.conv_1.kernel */
+    {9, 16, 16, 12336, 12336, 11693408, 2304, 286576}, /* stage1.unit3.conv_2.kernel */
+    {9, 16, 32, 14704, 14704, 12761440, 4608, 288912}, /* stage2.down.conv_1.kernel */
     {9, 32, 32, 19440, 19440, 15213600, 9216, 293584}, /* stage2.down.conv_2.kernel */
     {1, 16, 32, 28784, 28784, 15224864, 512, 302864}, /* stage2.down.conv_3.kernel */
     {9, 32, 32, 29424, 29424, 16777216, 9216, 303440}, /* stage2.unit2.conv_1.kernel */
@@ -6180,15 +6224,15 @@ static const struct resnet_cifar_pack_conv_pack_row {
     {9, 32, 32, 48112, 48112, 17301504, 9216, 322000}, /* stage2.unit3.conv_1.kernel */
     {9, 32, 32, 57456, 57456, 18874368, 9216, 331280}, /* stage2.unit3.conv_2.kernel */
     {9, 32, 64, 66800, 66800, 19398656, 18432, 340560}, /* stage3.down.conv_1.kernel */
-    {9, 64, 64, 85488, 85488, 20386048, 36864, 359120}, /* stage3.down.conv_2.kernel */
-    {1, 32, 64, 122608, 122608, 20422912, 2048, 396112}, /* stage3.down.conv_3.kernel */
+    {9, 64, 64, 85488, 85488, 20386720, 36864, 359120}, /* stage3.down.conv_2.kernel */
+    {1, 32, 64, 122608, 122608, 20423584, 2048, 396112}, /* stage3.down.conv_3.kernel */
     {9, 64, 64, 124912, 124912, 21233664, 36864, 398288}, /* stage3.unit2.conv_1.kernel */
     {9, 64, 64, 162032, 162032, 21495808, 36864, 435280}, /* stage3.unit2.conv_2.kernel */
     {9, 64, 64, 199152, 199152, 21944576, 36864, 472272}, /* stage3.unit3.conv_1.kernel */
     {9, 64, 64, 236272, 236272, 21907712, 36864, 509264}, /* stage3.unit3.conv_2.kernel */
 };
 
-static void resnet_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_pack_rows_conv_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -6196,7 +6240,7 @@ static void resnet_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
                            run->state + row->param);
 }
 
-static void resnet_cifar_unpack_rows_conv_unpack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_unpack_rows_conv_unpack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -6204,7 +6248,7 @@ static void resnet_cifar_unpack_rows_conv_unpack(void *arg, int range, int worke
                              run->params + row->params);
 }
 
-static void resnet_cifar_grads_out_rows_conv_unpack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_grads_out_rows_conv_unpack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -6212,7 +6256,7 @@ static void resnet_cifar_grads_out_rows_conv_unpack(void *arg, int range, int wo
                              run->grads + row->params);
 }
 
-static void resnet_cifar_grads_in_rows_conv_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_grads_in_rows_conv_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_WHOLE();
@@ -6220,7 +6264,7 @@ static void resnet_cifar_grads_in_rows_conv_pack(void *arg, int range, int worke
                            run->work + row->grad);
 }
 
-static void resnet_cifar_apply_rows_sgd_momentum_update(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_apply_rows_sgd_momentum_update)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_conv_pack_row);
     RESNET_CIFAR_RANGE(row->COUNT / 16, 2605);
@@ -6234,18 +6278,18 @@ static const struct resnet_cifar_pack_vector_pack_row {
 } resnet_cifar_pack_vector_pack_rows[] = {
     {16, 432, 432, 2113280, 16, 274880}, /* batchnorm_1.gamma */
     {16, 448, 448, 2113296, 16, 274864}, /* batchnorm_1.beta */
-    {16, 2800, 2800, 5405632, 16, 277216}, /* stage1.down.batchnorm_1.gamma */
-    {16, 2816, 2816, 5405648, 16, 277200}, /* stage1.down.batchnorm_1.beta */
-    {16, 5168, 5168, 7520192, 16, 279552}, /* stage1.down.batchnorm_2.gamma */
-    {16, 5184, 5184, 7520208, 16, 279536}, /* stage1.down.batchnorm_2.beta */
-    {16, 7536, 7536, 8551360, 16, 281888}, /* stage1.unit2.batchnorm_1.gamma */
-    {16, 7552, 7552, 8551376, 16, 281872}, /* stage1.unit2.batchnorm_1.beta */
-    {16, 9904, 9904, 10665920, 16, 284224}, /* stage1.unit2.batchnorm_2.gamma */
-    {16, 9920, 9920, 10665936, 16, 284208}, /* stage1.unit2.batchnorm_2.beta */
-    {16, 12272, 12272, 11697088, 16, 286560}, /* stage1.unit3.batchnorm_1.gamma */
-    {16, 12288, 12288, 11697104, 16, 286544}, /* stage1.unit3.batchnorm_1.beta */
-    {16, 14640, 14640, 12765376, 16, 288896}, /* stage1.unit3.batchnorm_2.gamma */
-    {16, 14656, 14656, 12765392, 16, 288880}, /* stage1.unit3.batchnorm_2.beta */
+    {16, 2800, 2800, 5406304, 16, 277216}, /* stage1.down.batchnorm_1.gamma */
+    {16, 2816, 2816, 5406320, 16, 277200}, /* stage1.down.batchnorm_1.beta */
+    {16, 5168, 5168, 7520864, 16, 279552}, /* stage1.down.batchnorm_2.gamma */
+    {16, 5184, 5184, 7520880, 16, 279536}, /* stage1.down.batchnorm_2.beta */
+    {16, 7536, 7536, 8552032, 16, 281888}, /* stage1.unit2.batchnorm_1.gamma */
+    {16, 7552, 7552, 8552048, 16, 281872}, /* stage1.unit2.batchnorm_1.beta */
+    {16, 9904, 9904, 10666592, 16, 284224}, /* stage1.unit2.batchnorm_2.gamma */
+    {16, 9920, 9920, 10666608, 16, 284208}, /* stage1.unit2.batchnorm_2.beta */
+    {16, 12272, 12272, 11697760, 16, 286560}, /* stage1.unit3.batchnorm_1.gamma */
+    {16, 12288, 12288, 11697776, 16, 286544}, /* stage1.unit3.batchnorm_1.beta */
+    {16, 14640, 14640, 12766048, 16, 288896}, /* stage1.unit3.batchnorm_2.gamma */
+    {16, 14656, 14656, 12766064, 16, 288880}, /* stage1.unit3.batchnorm_2.beta */
     {32, 19312, 19312, 15225376, 32, 293552}, /* stage2.down.batchnorm_1.gamma */
     {32, 19344, 19344, 15225408, 32, 293520}, /* stage2.down.batchnorm_1.beta */
     {32, 28656, 28656, 16786496, 32, 302832}, /* stage2.down.batchnorm_2.gamma */
@@ -6277,35 +6321,35 @@ static const struct resnet_cifar_pack_vector_pack_row {
     {10, 274032, 274416, 22019744, 16, 546256}, /* dense_1.bias */
 };
 
-static void resnet_cifar_pack_rows_vector_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_pack_rows_vector_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void resnet_cifar_unpack_rows_vector_unpack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_unpack_rows_vector_unpack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void resnet_cifar_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_grads_out_rows_vector_unpack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void resnet_cifar_grads_in_rows_vector_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_grads_in_rows_vector_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void resnet_cifar_apply_rows_sgd_momentum_update_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_apply_rows_sgd_momentum_update_2)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row);
     RESNET_CIFAR_RANGE(row->COUNT / 16, 2605);
@@ -6361,21 +6405,21 @@ static const struct resnet_cifar_pack_vector_pack_row_2 {
     {64, 273328, 273328, 22018320}, /* stage3.unit3.batchnorm_2.moving_variance */
 };
 
-static void resnet_cifar_pack_rows_vector_pack_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_pack_rows_vector_pack_2)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row_2);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void resnet_cifar_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_unpack_rows_vector_unpack_2)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row_2);
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void resnet_cifar_stats_rows_vector_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_stats_rows_vector_pack)
 {
     RESNET_CIFAR_ROW(resnet_cifar_pack_vector_pack_row_2);
     RESNET_CIFAR_WHOLE();
@@ -6383,7 +6427,7 @@ static void resnet_cifar_stats_rows_vector_pack(void *arg, int range, int worker
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_pack_dense_1_dense_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_pack_dense_1_dense_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_pack(/*C*/ 64, /*K*/ 10, run->params + RESNET_CIFAR_PARAMS_DENSE_1_KERNEL,
@@ -6404,7 +6448,7 @@ static void resnet_cifar_run_pack(resnet_cifar_run *run)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_unpack_dense_1_dense_unpack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_unpack_dense_1_dense_unpack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_unpack(/*C*/ 64, /*K*/ 10, run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
@@ -6426,7 +6470,7 @@ static void resnet_cifar_run_unpack(resnet_cifar_run *run)
 
 /* input (resnet_cifar.net:30: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void resnet_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_input_nhwc_to_blocked)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -6435,11 +6479,10 @@ static void resnet_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16, 0.885 MFLOP
  * an image */
-static void resnet_cifar_forward_conv_1_conv_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_conv_1_conv_forward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work + RESNET_CIFAR_TRAIN_CONV_1_PADDED);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_CONV_1_PADDED);
     resnet_cifar_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
         /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
@@ -6450,7 +6493,7 @@ static void resnet_cifar_forward_conv_1_conv_forward(void *arg, int range, int w
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -6460,7 +6503,7 @@ static void resnet_cifar_forward_stage2_down_conv_2_wino_weights(void *arg, int 
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -6470,7 +6513,7 @@ static void resnet_cifar_forward_stage2_unit2_conv_1_wino_weights(void *arg, int
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -6480,7 +6523,7 @@ static void resnet_cifar_forward_stage2_unit2_conv_2_wino_weights(void *arg, int
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -6490,7 +6533,7 @@ static void resnet_cifar_forward_stage2_unit3_conv_1_wino_weights(void *arg, int
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -6500,7 +6543,7 @@ static void resnet_cifar_forward_stage2_unit3_conv_2_wino_weights(void *arg, int
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_down_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -6510,7 +6553,7 @@ static void resnet_cifar_forward_stage1_down_conv_1_wino_weights(void *arg, int 
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_down_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -6520,7 +6563,7 @@ static void resnet_cifar_forward_stage1_down_conv_2_wino_weights(void *arg, int 
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -6530,7 +6573,7 @@ static void resnet_cifar_forward_stage1_unit2_conv_1_wino_weights(void *arg, int
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -6540,7 +6583,7 @@ static void resnet_cifar_forward_stage1_unit2_conv_2_wino_weights(void *arg, int
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -6550,7 +6593,7 @@ static void resnet_cifar_forward_stage1_unit3_conv_1_wino_weights(void *arg, int
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -6560,16 +6603,14 @@ static void resnet_cifar_forward_stage1_unit3_conv_2_wino_weights(void *arg, int
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * */
-static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6579,16 +6620,14 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_vector_pack_2(void *arg
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6598,16 +6637,14 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_vector_pack_2(void *arg
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6617,16 +6654,14 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_vector_pack_2(void *arg
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6636,16 +6671,14 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_vector_pack_2(void *ar
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6655,16 +6688,14 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_vector_pack_2(void *ar
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6674,16 +6705,14 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_vector_pack_2(void *ar
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 64,
@@ -6693,16 +6722,14 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_vector_pack_2(void *ar
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6712,16 +6739,14 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_vector_pack_2(void *arg
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6731,16 +6756,14 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_vector_pack_2(void *arg
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6750,16 +6773,14 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_vector_pack_2(void *arg
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6769,16 +6790,14 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_vector_pack_2(void *ar
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6788,16 +6807,14 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_vector_pack_2(void *ar
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6807,16 +6824,14 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_vector_pack_2(void *ar
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 32,
@@ -6825,13 +6840,13 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_vector_pack_2(void *ar
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image */
-static void resnet_cifar_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16, run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16, run->state + RESNET_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
@@ -6840,16 +6855,14 @@ static void resnet_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range,
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
@@ -6859,16 +6872,14 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_vector_pack_2(void *arg
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
@@ -6878,16 +6889,14 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_vector_pack_2(void *arg
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
@@ -6897,16 +6906,14 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_vector_pack_2(void *ar
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
@@ -6916,16 +6923,14 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_vector_pack_2(void *ar
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
@@ -6935,16 +6940,14 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_vector_pack_2(void *ar
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_vector_pack(/*C*/ 16,
@@ -6953,7 +6956,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_vector_pack_2(void *ar
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image */
-static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -6964,7 +6967,7 @@ static void resnet_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int rang
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_batchnorm_1_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_apply_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
@@ -6977,24 +6980,22 @@ static void resnet_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int rang
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_down_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT, scratch, scratch + 37440, NULL,
-        /*HW*/ 1024, /*STEP*/ 128, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS);
+        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7005,8 +7006,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(1, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7019,26 +7019,23 @@ static void resnet_cifar_forward_stage1_down_batchnorm_1_batchnorm_factors(void 
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_down_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_OUT, scratch, scratch + 37440,
-        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
+        scratch + 74880, scratch + 77952, /*HW*/ 1024, /*STEP*/ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7049,8 +7046,7 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
@@ -7065,24 +7061,22 @@ static void resnet_cifar_forward_stage1_down_batchnorm_2_batchnorm_apply(void *a
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit2_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT, scratch, scratch + 37440, NULL,
-        /*HW*/ 1024, /*STEP*/ 128, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS);
+        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7093,8 +7087,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(1, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7107,26 +7100,23 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_1_batchnorm_factors(void
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit2_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_OUT, scratch, scratch + 37440,
-        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
+        scratch + 74880, scratch + 77952, /*HW*/ 1024, /*STEP*/ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7137,8 +7127,7 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
@@ -7153,24 +7142,22 @@ static void resnet_cifar_forward_stage1_unit2_batchnorm_2_batchnorm_apply(void *
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit3_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT, scratch, scratch + 37440, NULL,
-        /*HW*/ 1024, /*STEP*/ 128, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS);
+        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
+        run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7181,8 +7168,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(1, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7195,26 +7181,23 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_1_batchnorm_factors(void
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage1_unit3_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 8, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32,
         /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_OUT, scratch, scratch + 37440,
-        scratch + 74880, /*HW*/ 1024, /*STEP*/ 128,
+        scratch + 74880, scratch + 77952, /*HW*/ 1024, /*STEP*/ 128,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16, 0.0328 MFLOP an
  * image */
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7225,8 +7208,7 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE(run->n, 1);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
@@ -7241,12 +7223,10 @@ static void resnet_cifar_forward_stage1_unit3_batchnorm_2_batchnorm_apply(void *
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32, 2.36 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_1_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_conv_1_conv_gemm)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16,
         /*OW*/ 16, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 9, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0,
@@ -7259,12 +7239,10 @@ static void resnet_cifar_forward_stage2_down_conv_1_conv_gemm(void *arg, int ran
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32, 0.262 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_3_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_conv_3_conv_gemm)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16,
         /*OW*/ 16, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 1, /*PIXELS*/ 128, /*TAPS*/ 1, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0,
@@ -7277,8 +7255,7 @@ static void resnet_cifar_forward_stage2_down_conv_3_conv_gemm(void *arg, int ran
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7289,8 +7266,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(2, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7303,8 +7279,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_1_batchnorm_factors(void 
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -7318,26 +7293,23 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_stats(void *a
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_down_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
         /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_OUT, scratch, scratch + 74304,
-        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
+        scratch + 111744, scratch + 113280, /*HW*/ 256, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7348,8 +7320,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_apply(/*CB*/ 2, /*HW*/ 256, begin, end,
@@ -7363,8 +7334,7 @@ static void resnet_cifar_forward_stage2_down_batchnorm_2_batchnorm_apply(void *a
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
@@ -7379,24 +7349,22 @@ static void resnet_cifar_forward_stage2_down_batchnorm_3_batchnorm_apply(void *a
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit2_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
         /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT, scratch, scratch + 74304, NULL,
-        /*HW*/ 256, /*STEP*/ 64, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS);
+        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7407,8 +7375,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(2, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7421,26 +7388,23 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_1_batchnorm_factors(void
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit2_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
         /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_OUT, scratch, scratch + 74304,
-        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
+        scratch + 111744, scratch + 113280, /*HW*/ 256, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7451,8 +7415,7 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
@@ -7467,24 +7430,22 @@ static void resnet_cifar_forward_stage2_unit2_batchnorm_2_batchnorm_apply(void *
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit3_conv_1_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_conv_1_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
         /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT, scratch, scratch + 74304, NULL,
-        /*HW*/ 256, /*STEP*/ 64, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS);
+        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
+        run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7495,8 +7456,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(2, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7509,26 +7469,23 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_1_batchnorm_factors(void
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage2_unit3_conv_2_wino_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_conv_2_wino_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_V);
     resnet_cifar_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16,
         /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_OUT, scratch, scratch + 74304,
-        scratch + 111744, /*HW*/ 256, /*STEP*/ 64,
+        scratch + 111744, scratch + 113280, /*HW*/ 256, /*STEP*/ 64,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32, 0.0164 MFLOP an
  * image */
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7539,8 +7496,7 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 16);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
@@ -7555,12 +7511,10 @@ static void resnet_cifar_forward_stage2_unit3_batchnorm_2_batchnorm_apply(void *
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64, 2.36 MFLOP an image */
-static void resnet_cifar_forward_stage3_down_conv_1_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_conv_1_conv_gemm)
 {
     RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8,
         /*OW*/ 8, /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 5, /*CHANNELS*/ 32, /*OUTS*/ 2, /*FLAT*/ 0,
@@ -7573,12 +7527,10 @@ static void resnet_cifar_forward_stage3_down_conv_1_conv_gemm(void *arg, int ran
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64, 0.262 MFLOP an image */
-static void resnet_cifar_forward_stage3_down_conv_3_conv_gemm(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_conv_3_conv_gemm)
 {
     RESNET_CIFAR_RANGE((((int64_t)run->n+2-1)/2)*((8*8+64-1)/64)*(((64+15)/16+2-1)/2), 9);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL);
     resnet_cifar_conv_gemm_batchnorm_moments(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8,
         /*OW*/ 8, /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 2, /*PIXELS*/ 64, /*TAPS*/ 1, /*CHANNELS*/ 32, /*OUTS*/ 2, /*FLAT*/ 0,
@@ -7591,8 +7543,7 @@ static void resnet_cifar_forward_stage3_down_conv_3_conv_gemm(void *arg, int ran
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image
  * */
-static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7603,8 +7554,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(4, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7617,8 +7567,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_1_batchnorm_factors(void 
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -7632,38 +7581,32 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_stats(void *a
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES, scratch);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES, scratch, scratch + 768);
 }
-static void resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_conv_2_wino_panel_forward)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_OUT, scratch, scratch + 148608, NULL,
-        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS);
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -7674,8 +7617,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_stats(void *a
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
     resnet_cifar_batchnorm_apply(/*CB*/ 4, /*HW*/ 64, begin, end,
@@ -7689,8 +7631,7 @@ static void resnet_cifar_forward_stage3_down_batchnorm_2_batchnorm_apply(void *a
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 16);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
@@ -7705,34 +7646,31 @@ static void resnet_cifar_forward_stage3_down_batchnorm_3_batchnorm_apply(void *a
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES, NULL, scratch);
 }
-static void resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_conv_1_wino_panel_forward)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT, scratch, scratch + 148608, NULL,
-        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS);
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -7743,8 +7681,7 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(4, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7757,38 +7694,32 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_1_batchnorm_factors(void
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES, scratch);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES, scratch, scratch + 768);
 }
-static void resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_conv_2_wino_panel_forward)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_OUT, scratch, scratch + 148608, NULL,
-        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS);
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -7799,8 +7730,7 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 20);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
@@ -7815,34 +7745,31 @@ static void resnet_cifar_forward_stage3_unit2_batchnorm_2_batchnorm_apply(void *
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 10);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES, NULL, scratch);
 }
-static void resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_conv_1_wino_panel_forward)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT, scratch, scratch + 148608, NULL,
-        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS);
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOMENTS);
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -7853,8 +7780,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors)
 {
     RESNET_CIFAR_RANGE(4, 1117);
     resnet_cifar_batchnorm_factors(begin, end, run->work +
@@ -7867,38 +7793,32 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_1_batchnorm_factors(void
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64, 4.72 MFLOP an image */
-static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES, scratch);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES, scratch, scratch + 768);
 }
-static void resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_conv_2_wino_panel_forward)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U);
     resnet_cifar_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_OUT, scratch, scratch + 148608, NULL,
-        /*HW*/ 64, /*STEP*/ 32, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS);
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOMENTS);
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64, 0.00819 MFLOP an
  * image */
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -7909,8 +7829,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_stats(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 44);
     resnet_cifar_batchnorm_apply_add_maps_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
@@ -7924,8 +7843,7 @@ static void resnet_cifar_forward_stage3_unit3_batchnorm_2_batchnorm_apply(void *
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64, 0.0041 MFLOP an image */
-static void resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_globalavgpool_1_globalavgpool_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 44);
     resnet_cifar_globalavgpool_forward(/*HW*/ 64, begin, end,
@@ -7934,18 +7852,18 @@ static void resnet_cifar_forward_globalavgpool_1_globalavgpool_forward(void *arg
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void resnet_cifar_forward_dense_1_dense_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_dense_1_dense_forward)
 {
     RESNET_CIFAR_RANGE(1, 17);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_DENSE_1_ROOM);
     resnet_cifar_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL, run->work + RESNET_CIFAR_TRAIN_DENSE_1_OUT,
-        run->state + RESNET_CIFAR_STATE_DENSE_1_BIAS);
+        scratch, run->state + RESNET_CIFAR_STATE_DENSE_1_BIAS);
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
-static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_dense_1_softmax_softmax_crossentropy)
 {
     RESNET_CIFAR_RANGE(run->n, 3677);
     resnet_cifar_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
@@ -7953,21 +7871,20 @@ static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy(void *arg,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES);
 }
-static void resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_dense_1_softmax_softmax_crossentropy_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 3788);
     resnet_cifar_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD);
 }
-static void resnet_cifar_forward_dense_1_softmax_mean_loss(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_dense_1_softmax_mean_loss)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_mean_loss(run->n, run->work + RESNET_CIFAR_TRAIN_DENSE_1_SOFTMAX_LOSSES,
                            run->loss);
 }
-static void resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_forward_dense_1_softmax_blocked_to_nhwc)
 {
     RESNET_CIFAR_RANGE(run->n, 4808);
     resnet_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -8445,45 +8362,46 @@ static void resnet_cifar_run_forward(resnet_cifar_run *run)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_backward_dense_1_bias_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_dense_1_bias_backward)
 {
     RESNET_CIFAR_RANGE(1, 121);
     resnet_cifar_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void resnet_cifar_backward_dense_1_gradient_check(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_dense_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_dense_1_dense_backward_weights)
 {
     RESNET_CIFAR_RANGE(4, 68);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_DENSE_1_ROOM);
     resnet_cifar_dense_backward_weights(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
-        run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_dense_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(64, 64);
     resnet_cifar_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_dense_1_dense_backward_data)
 {
     RESNET_CIFAR_RANGE(4, 82);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_DENSE_1_ROOM);
     resnet_cifar_dense_backward_data(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_DENSE_1_GRAD,
         run->state + RESNET_CIFAR_STATE_DENSE_1_KERNEL,
-        run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD);
+        run->work + RESNET_CIFAR_TRAIN_GLOBALAVGPOOL_1_GRAD, scratch);
 }
 
 /* globalavgpool_1 (resnet_cifar.net:39: globalavgpool): 8x8x64 -> 64 */
-static void resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_globalavgpool_1_globalavgpool_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 256);
     resnet_cifar_globalavgpool_backward(/*HW*/ 64, begin, end,
@@ -8492,8 +8410,7 @@ static void resnet_cifar_backward_globalavgpool_1_globalavgpool_backward(void *a
 }
 
 /* stage3.unit3.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 1792);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -8503,8 +8420,7 @@ static void resnet_cifar_backward_stage3_unit3_relu_2_relu_backward(void *arg, i
 }
 
 /* stage3.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 28);
     resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
@@ -8513,8 +8429,7 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_sums(void *
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_SUMS);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
@@ -8523,24 +8438,21 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 20);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -8556,54 +8468,46 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_2_batchnorm_backward(vo
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 10);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILE_3);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRAD, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES, NULL, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_gather_2)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 19);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_PATCH_2);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2, scratch);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2, scratch, scratch + 768);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights(void *arg,
-    int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_weights)
 {
     RESNET_CIFAR_RANGE(16, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_U_2);
     resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
         /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
+        scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_NORM, /*HW*/ 64, /*STEP*/ 32,
         /*AFTER*/ 8, /*TIMES*/ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_MEAN,
@@ -8612,15 +8516,14 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_wino_panel_backward_data(v
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_2_conv_transpose)
 {
     RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -8630,15 +8533,14 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_wino_weights(void *arg, in
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -8648,15 +8550,14 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_wino_weights(void *arg, in
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_2_conv_transpose)
 {
     RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -8666,15 +8567,14 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_wino_weights(void *arg, in
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -8684,15 +8584,14 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_wino_weights(void *arg, in
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_2_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_2_conv_transpose)
 {
     RESNET_CIFAR_RANGE(18, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE2_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage2_down_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(2, 6);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -8702,8 +8601,7 @@ static void resnet_cifar_backward_stage2_down_conv_2_wino_weights(void *arg, int
 
 /* stage3.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
     resnet_cifar_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
@@ -8713,8 +8611,7 @@ static void resnet_cifar_backward_stage3_unit3_conv_2_gradient_check(void *arg, 
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(18, 62);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
@@ -8724,15 +8621,14 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_transpose(void *arg, i
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_2_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -8742,8 +8638,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_wino_weights(void *arg, in
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
@@ -8753,8 +8648,7 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_transpose(void *arg, i
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_3_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_3_conv_transpose)
 {
     RESNET_CIFAR_RANGE(2, 62);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
@@ -8764,8 +8658,7 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_transpose(void *arg, i
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_3_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_3_conv_transpose)
 {
     RESNET_CIFAR_RANGE(1, 123);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
@@ -8774,8 +8667,7 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_transpose(void *arg, i
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 2, run->n, begin, end,
@@ -8784,16 +8676,14 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 6, /*ORDER*/ 7, begin, end, range,
@@ -8803,15 +8693,14 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_gradient_check_2(void
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -8820,8 +8709,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_wino_weights(void *arg, in
 }
 
 /* stage3.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 20);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -8837,52 +8725,45 @@ static void resnet_cifar_backward_stage3_unit3_batchnorm_1_batchnorm_backward(vo
 
 /* stage3.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 10);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRAD, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES, NULL, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_gather_2)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILE_3);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_RELU_2_OUT, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2, NULL, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights(void *arg,
-    int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_weights)
 {
     RESNET_CIFAR_RANGE(16, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_U_2);
     resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_1_wino_panel_backward_data)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_WT);
     resnet_cifar_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT3_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD, scratch, scratch + 18432,
-        scratch + 167040);
+        scratch + 167040, scratch + 463104);
 }
-static void resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
     resnet_cifar_gradient_check(/*FIRST*/ 7, /*ORDER*/ 8, begin, end, range,
@@ -8891,7 +8772,7 @@ static void resnet_cifar_backward_stage3_unit3_conv_1_gradient_check(void *arg, 
 }
 
 /* stage3.unit3.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit3_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit3_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 768);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT3_X_GRAD,
@@ -8900,8 +8781,7 @@ static void resnet_cifar_backward_stage3_unit3_x_add_forward(void *arg, int rang
 }
 
 /* stage3.unit2.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 768);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -8911,8 +8791,7 @@ static void resnet_cifar_backward_stage3_unit2_relu_2_relu_backward(void *arg, i
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 12);
     resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
@@ -8924,31 +8803,27 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_sums(void *
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 6);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_PATCH_2);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2, scratch);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2, scratch, scratch + 768);
 }
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_2_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -8957,8 +8832,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_wino_weights(void *arg, in
 }
 
 /* stage3.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
@@ -8967,24 +8841,21 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 8, /*ORDER*/ 9, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 9, /*ORDER*/ 10, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 20);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -9000,41 +8871,36 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_2_batchnorm_backward(vo
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_gather_2)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 10);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILE_4);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRAD, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES, NULL, scratch);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_data)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
         /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
+        scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_NORM, /*HW*/ 64, /*STEP*/ 32,
         /*AFTER*/ 8, /*TIMES*/ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights(void *arg,
-    int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weights)
 {
     RESNET_CIFAR_RANGE(16, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_3);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_U_3);
     resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_2_GRADIENT_TILES,
@@ -9043,15 +8909,14 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_wino_panel_backward_weight
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -9061,20 +8926,19 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_wino_weights(void *arg, in
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 15);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE_3);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_RELU_2_OUT, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2, NULL, scratch);
 }
 
 /* stage3.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 ->
  * 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
     resnet_cifar_gradient_check(/*FIRST*/ 10, /*ORDER*/ 11, begin, end, range,
@@ -9083,8 +8947,7 @@ static void resnet_cifar_backward_stage3_unit2_conv_2_gradient_check(void *arg, 
 }
 
 /* stage3.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 2, run->n, begin, end,
@@ -9093,24 +8956,21 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 11, /*ORDER*/ 12, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 12, /*ORDER*/ 13, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 20);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -9126,36 +8986,30 @@ static void resnet_cifar_backward_stage3_unit2_batchnorm_1_batchnorm_backward(vo
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_gather_2)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 10);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILE_4);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRAD, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES, NULL, scratch);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_data)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_WT);
     resnet_cifar_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64,
         /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin,
         end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_UNIT2_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD, scratch, scratch + 18432,
-        scratch + 167040);
+        scratch + 167040, scratch + 463104);
 }
-static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights(void *arg,
-    int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weights)
 {
     RESNET_CIFAR_RANGE(16, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_3);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_U_3);
     resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_CONV_1_GRADIENT_TILES,
@@ -9163,7 +9017,7 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_wino_panel_backward_weight
 }
 
 /* stage3.unit2.x (resnet_cifar.net:5: x: identity): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 768);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_UNIT2_X_GRAD,
@@ -9172,7 +9026,7 @@ static void resnet_cifar_backward_stage3_unit2_x_add_forward(void *arg, int rang
 }
 
 /* stage3.down.relu_2 (resnet_cifar.net:19: relu): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_relu_2_relu_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 256, 768);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -9182,8 +9036,7 @@ static void resnet_cifar_backward_stage3_down_relu_2_relu_backward(void *arg, in
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 12);
     resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
@@ -9194,8 +9047,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_sums(void *a
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 12);
     resnet_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 64, /*STEP*/ 64, /*AFTER*/ 0, /*TIMES*/ 1, begin,
@@ -9207,24 +9059,20 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_sums(void *a
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * */
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 6);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_PATCH_2);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2, scratch);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2, scratch, scratch + 768);
 }
 
 /* stage3.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_unit2_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
     resnet_cifar_gradient_check(/*FIRST*/ 13, /*ORDER*/ 14, begin, end, range,
@@ -9234,15 +9082,14 @@ static void resnet_cifar_backward_stage3_unit2_conv_1_gradient_check(void *arg, 
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_2_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_2_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_2_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -9251,8 +9098,7 @@ static void resnet_cifar_backward_stage1_down_conv_2_wino_weights(void *arg, int
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
@@ -9261,16 +9107,14 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 14, /*ORDER*/ 15, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 15, /*ORDER*/ 16, begin, end, range,
@@ -9279,8 +9123,7 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_gradient_check_2(void 
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
@@ -9289,16 +9132,14 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 17, /*ORDER*/ 18, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 18, /*ORDER*/ 19, begin, end, range,
@@ -9308,15 +9149,14 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_gradient_check_2(void 
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_1_conv_transpose(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_1_conv_transpose)
 {
     RESNET_CIFAR_RANGE(9, 245);
     resnet_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 16, begin, end,
         run->state + RESNET_CIFAR_STATE_STAGE1_DOWN_CONV_1_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED);
 }
-static void resnet_cifar_backward_stage1_down_conv_1_wino_weights(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_1_wino_weights)
 {
     RESNET_CIFAR_RANGE(1, 11);
     resnet_cifar_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 16, begin, end,
@@ -9325,8 +9165,7 @@ static void resnet_cifar_backward_stage1_down_conv_1_wino_weights(void *arg, int
 }
 
 /* stage3.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 12);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -9342,13 +9181,10 @@ static void resnet_cifar_backward_stage3_down_batchnorm_3_batchnorm_backward(voi
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_3_conv_backward_data)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 6);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PADDED);
     resnet_cifar_conv_backward_data(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
         /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
@@ -9357,8 +9193,7 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_backward_data(void *ar
 }
 
 /* stage3.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 12);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -9374,41 +9209,36 @@ static void resnet_cifar_backward_stage3_down_batchnorm_2_batchnorm_backward(voi
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * */
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_2_wino_panel_gather_2)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 6);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILE_4);
     resnet_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRAD, NULL,
-        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES, NULL);
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES, NULL, scratch);
 }
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_data)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_WT);
     resnet_cifar_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6,
         /*C*/ 64, /*H*/ 8, /*W*/ 8, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128,
         /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
         run->state + RESNET_CIFAR_STATE_STAGE3_DOWN_CONV_2_KERNEL,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
+        scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
+        run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_NORM, /*HW*/ 64, /*STEP*/ 32,
         /*AFTER*/ 8, /*TIMES*/ 2, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights(void *arg,
-    int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights)
 {
     RESNET_CIFAR_RANGE(16, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_3);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_U_3);
     resnet_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_TILES_2,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_2_GRADIENT_TILES,
@@ -9417,13 +9247,10 @@ static void resnet_cifar_backward_stage3_down_conv_2_wino_panel_backward_weights
 
 /* stage3.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_PANEL_2);
     resnet_cifar_conv_gemm_weights(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
         /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 2, /*PIXELS*/ 64, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
@@ -9431,8 +9258,7 @@ static void resnet_cifar_backward_stage3_down_conv_3_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_3_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage3_down_conv_3_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_3_gradient_check)
 {
     RESNET_CIFAR_RANGES(128, 128);
     resnet_cifar_gradient_check(/*FIRST*/ 16, /*ORDER*/ 17, begin, end, range,
@@ -9442,8 +9268,7 @@ static void resnet_cifar_backward_stage3_down_conv_3_gradient_check(void *arg, i
 
 /* stage3.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 8x8x64 -> 8x8x64
  * */
-static void resnet_cifar_backward_stage3_down_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(2304, 2304);
     resnet_cifar_gradient_check(/*FIRST*/ 19, /*ORDER*/ 20, begin, end, range,
@@ -9452,8 +9277,7 @@ static void resnet_cifar_backward_stage3_down_conv_2_gradient_check(void *arg, i
 }
 
 /* stage3.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 8x8x64 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(4, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 2, run->n, begin, end,
@@ -9462,24 +9286,21 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 20, /*ORDER*/ 21, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(4, 4);
     resnet_cifar_gradient_check(/*FIRST*/ 21, /*ORDER*/ 22, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 4, 4);
     resnet_cifar_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -9495,13 +9316,10 @@ static void resnet_cifar_backward_stage3_down_batchnorm_1_batchnorm_backward(voi
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_1_conv_backward_data)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PADDED);
     resnet_cifar_conv_backward_data(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
         /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_GRAD,
@@ -9510,7 +9328,7 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_backward_data(void *ar
 }
 
 /* stage3.down.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage3_down_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 512);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_X_GRAD_2,
@@ -9519,8 +9337,7 @@ static void resnet_cifar_backward_stage3_down_x_add_forward(void *arg, int range
 }
 
 /* stage2.unit3.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 512);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -9530,8 +9347,7 @@ static void resnet_cifar_backward_stage2_unit3_relu_2_relu_backward(void *arg, i
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
     resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -9543,13 +9359,10 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_sums(void *
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights)
 {
     RESNET_CIFAR_RANGE(4, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE3_DOWN_CONV_1_PANEL_2);
     resnet_cifar_conv_gemm_weights(/*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 8, /*OW*/ 8,
         /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 2, /*PIXELS*/ 64, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
@@ -9559,8 +9372,7 @@ static void resnet_cifar_backward_stage3_down_conv_1_conv_gemm_weights(void *arg
 }
 
 /* stage2.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
@@ -9569,24 +9381,21 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 23, /*ORDER*/ 24, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 24, /*ORDER*/ 25, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -9602,13 +9411,10 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_2_batchnorm_backward(vo
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_2_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 4);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32,
         /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
@@ -9618,7 +9424,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, scratch + 186048, /*MAX*/ 0.0f,
+        scratch + 37440, scratch + 111744, scratch + 186048, scratch + 187584, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_NORM, /*HW*/ 256, /*STEP*/ 64,
         /*AFTER*/ 16, /*TIMES*/ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_OUT,
@@ -9628,8 +9434,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_wino_backward(void *arg, i
 
 /* stage3.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 8x8x64 */
-static void resnet_cifar_backward_stage3_down_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage3_down_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(1152, 1152);
     resnet_cifar_gradient_check(/*FIRST*/ 22, /*ORDER*/ 23, begin, end, range,
@@ -9639,7 +9444,7 @@ static void resnet_cifar_backward_stage3_down_conv_1_gradient_check(void *arg, i
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_2_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_2_add_partials)
 {
     RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
@@ -9648,8 +9453,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_add_partials(void *arg, in
 }
 
 /* stage2.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 4, run->n, begin, end,
@@ -9658,24 +9462,21 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 26, /*ORDER*/ 27, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 27, /*ORDER*/ 28, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -9691,13 +9492,10 @@ static void resnet_cifar_backward_stage2_unit3_batchnorm_1_batchnorm_backward(vo
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_1_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 4);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DU);
     resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16,
         /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_RELU_2_OUT, NULL,
@@ -9705,11 +9503,11 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_CONV_1_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, NULL);
+        scratch + 37440, scratch + 111744, NULL, scratch + 186048);
 }
 
 /* stage2.unit3.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2048);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT3_X_GRAD,
@@ -9718,8 +9516,7 @@ static void resnet_cifar_backward_stage2_unit3_x_add_forward(void *arg, int rang
 }
 
 /* stage2.unit2.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2048);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -9729,8 +9526,7 @@ static void resnet_cifar_backward_stage2_unit2_relu_2_relu_backward(void *arg, i
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -9742,8 +9538,7 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_sums(void *
 
 /* stage2.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(576, 576);
     resnet_cifar_gradient_check(/*FIRST*/ 25, /*ORDER*/ 26, begin, end, range,
@@ -9753,7 +9548,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_2_gradient_check(void *arg, 
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_1_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_1_add_partials)
 {
     RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
@@ -9762,8 +9557,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_add_partials(void *arg, in
 }
 
 /* stage2.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
@@ -9772,24 +9566,21 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 29, /*ORDER*/ 30, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 30, /*ORDER*/ 31, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -9805,13 +9596,10 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_2_batchnorm_backward(vo
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_2_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 4);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32,
         /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
@@ -9821,7 +9609,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, scratch + 186048, /*MAX*/ 0.0f,
+        scratch + 37440, scratch + 111744, scratch + 186048, scratch + 187584, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_NORM, /*HW*/ 256, /*STEP*/ 64,
         /*AFTER*/ 16, /*TIMES*/ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_OUT,
@@ -9831,8 +9619,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_wino_backward(void *arg, i
 
 /* stage2.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit3_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(576, 576);
     resnet_cifar_gradient_check(/*FIRST*/ 28, /*ORDER*/ 29, begin, end, range,
@@ -9842,7 +9629,7 @@ static void resnet_cifar_backward_stage2_unit3_conv_1_gradient_check(void *arg, 
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_2_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_2_add_partials)
 {
     RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
@@ -9851,8 +9638,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_add_partials(void *arg, in
 }
 
 /* stage2.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 4, run->n, begin, end,
@@ -9861,24 +9647,21 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 32, /*ORDER*/ 33, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 33, /*ORDER*/ 34, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -9894,13 +9677,10 @@ static void resnet_cifar_backward_stage2_unit2_batchnorm_1_batchnorm_backward(vo
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_1_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 4);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DU);
     resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16,
         /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_RELU_2_OUT, NULL,
@@ -9908,11 +9688,11 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_CONV_1_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, NULL);
+        scratch + 37440, scratch + 111744, NULL, scratch + 186048);
 }
 
 /* stage2.unit2.x (resnet_cifar.net:5: x: identity): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2048);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_UNIT2_X_GRAD,
@@ -9921,7 +9701,7 @@ static void resnet_cifar_backward_stage2_unit2_x_add_forward(void *arg, int rang
 }
 
 /* stage2.down.relu_2 (resnet_cifar.net:19: relu): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_relu_2_relu_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 512, 2048);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -9931,8 +9711,7 @@ static void resnet_cifar_backward_stage2_down_relu_2_relu_backward(void *arg, in
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -9943,8 +9722,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_sums(void *a
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 256, /*STEP*/ 256, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -9956,8 +9734,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_sums(void *a
 
 /* stage2.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(576, 576);
     resnet_cifar_gradient_check(/*FIRST*/ 31, /*ORDER*/ 32, begin, end, range,
@@ -9967,7 +9744,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_2_gradient_check(void *arg, 
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_1_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_1_add_partials)
 {
     RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
@@ -9976,8 +9753,7 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_add_partials(void *arg, in
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
@@ -9986,16 +9762,14 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 35, /*ORDER*/ 36, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_3_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 36, /*ORDER*/ 37, begin, end, range,
@@ -10004,8 +9778,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_gradient_check_2(void 
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
@@ -10014,16 +9787,14 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 38, /*ORDER*/ 39, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 39, /*ORDER*/ 40, begin, end, range,
@@ -10032,8 +9803,7 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_gradient_check_2(void 
 }
 
 /* stage2.down.batchnorm_3 (resnet_cifar.net:14: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -10049,13 +9819,10 @@ static void resnet_cifar_backward_stage2_down_batchnorm_3_batchnorm_backward(voi
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_3_conv_backward_data)
 {
     RESNET_CIFAR_RANGE(run->n, 4);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PADDED);
     resnet_cifar_conv_backward_data(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
         /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
@@ -10064,8 +9831,7 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_backward_data(void *ar
 }
 
 /* stage2.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 8);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -10081,12 +9847,10 @@ static void resnet_cifar_backward_stage2_down_batchnorm_2_batchnorm_backward(voi
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_2_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 4);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32,
         /*H*/ 16, /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
@@ -10096,7 +9860,7 @@ static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, in
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_2_DW + (ptrdiff_t)range * 9216, scratch,
-        scratch + 37440, scratch + 111744, scratch + 186048, /*MAX*/ 0.0f,
+        scratch + 37440, scratch + 111744, scratch + 186048, scratch + 187584, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_NORM, /*HW*/ 256, /*STEP*/ 64,
         /*AFTER*/ 16, /*TIMES*/ 4, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_OUT,
@@ -10106,8 +9870,7 @@ static void resnet_cifar_backward_stage2_down_conv_2_wino_backward(void *arg, in
 
 /* stage2.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_unit2_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(576, 576);
     resnet_cifar_gradient_check(/*FIRST*/ 34, /*ORDER*/ 35, begin, end, range,
@@ -10117,13 +9880,10 @@ static void resnet_cifar_backward_stage2_unit2_conv_1_gradient_check(void *arg, 
 
 /* stage2.down.conv_3 (resnet_cifar.net:13: conv filters 1x1 stride=stride nobias init=he_normal
  * from x): 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights)
 {
     RESNET_CIFAR_RANGE(1, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_PANEL_2);
     resnet_cifar_conv_gemm_weights(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
         /*KH*/ 1, /*KW*/ 1, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 1, /*PIXELS*/ 128, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
@@ -10131,8 +9891,7 @@ static void resnet_cifar_backward_stage2_down_conv_3_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_3_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage2_down_conv_3_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_3_gradient_check)
 {
     RESNET_CIFAR_RANGES(32, 32);
     resnet_cifar_gradient_check(/*FIRST*/ 37, /*ORDER*/ 38, begin, end, range,
@@ -10142,7 +9901,7 @@ static void resnet_cifar_backward_stage2_down_conv_3_gradient_check(void *arg, i
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_2_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_2_add_partials)
 {
     RESNET_CIFAR_RANGE(576, 460);
     resnet_cifar_add_partials(/*COUNT*/ 9216, /*PARTS*/ 16, begin, end,
@@ -10151,8 +9910,7 @@ static void resnet_cifar_backward_stage2_down_conv_2_add_partials(void *arg, int
 }
 
 /* stage2.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 16x16x32 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(2, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 4, run->n, begin, end,
@@ -10161,24 +9919,21 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 41, /*ORDER*/ 42, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(2, 2);
     resnet_cifar_gradient_check(/*FIRST*/ 42, /*ORDER*/ 43, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 2, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -10194,13 +9949,10 @@ static void resnet_cifar_backward_stage2_down_batchnorm_1_batchnorm_backward(voi
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_1_conv_backward_data)
 {
     RESNET_CIFAR_RANGE(run->n, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PADDED);
     resnet_cifar_conv_backward_data(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
         /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*GROUPS*/ 1, begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
@@ -10209,7 +9961,7 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_backward_data(void *ar
 }
 
 /* stage2.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage2_down_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 1024);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_X_GRAD_2,
@@ -10218,8 +9970,7 @@ static void resnet_cifar_backward_stage2_down_x_add_forward(void *arg, int range
 }
 
 /* stage1.unit3.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 1024);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -10229,8 +9980,7 @@ static void resnet_cifar_backward_stage1_unit3_relu_2_relu_backward(void *arg, i
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE(run->n, 1);
     resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -10242,8 +9992,7 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_sums(void *
 
 /* stage2.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 16x16x32 ->
  * 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(576, 576);
     resnet_cifar_gradient_check(/*FIRST*/ 40, /*ORDER*/ 41, begin, end, range,
@@ -10253,13 +10002,10 @@ static void resnet_cifar_backward_stage2_down_conv_2_gradient_check(void *arg, i
 
 /* stage2.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 16x16x32 */
-static void resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights)
 {
     RESNET_CIFAR_RANGE(1, 1);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_PANEL);
     resnet_cifar_conv_gemm_weights(/*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 16, /*OW*/ 16,
         /*KH*/ 3, /*KW*/ 3, /*SH*/ 2, /*SW*/ 2, /*DH*/ 1, /*DW*/ 1, /*PT*/ 0, /*PL*/ 0,
         /*IMAGES*/ 1, /*PIXELS*/ 128, /*CHANNELS*/ 16, /*OUTS*/ 2, /*FLAT*/ 0, run->n, begin, end,
@@ -10267,8 +10013,7 @@ static void resnet_cifar_backward_stage2_down_conv_1_conv_gemm_weights(void *arg
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE2_DOWN_CONV_1_KERNEL_GRAD, scratch);
 }
-static void resnet_cifar_backward_stage2_down_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage2_down_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(288, 288);
     resnet_cifar_gradient_check(/*FIRST*/ 43, /*ORDER*/ 44, begin, end, range,
@@ -10277,8 +10022,7 @@ static void resnet_cifar_backward_stage2_down_conv_1_gradient_check(void *arg, i
 }
 
 /* stage1.unit3.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
@@ -10287,24 +10031,21 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 44, /*ORDER*/ 45, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 45, /*ORDER*/ 46, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10320,13 +10061,10 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_2_batchnorm_backward(vo
 
 /* stage1.unit3.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_2_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 16,
         /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
@@ -10336,22 +10074,21 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, scratch + 84672, /*MAX*/ 0.0f,
+        scratch + 9792, scratch + 47232, scratch + 84672, scratch + 87744, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_NORM, /*HW*/ 1024, /*STEP*/ 128,
         /*AFTER*/ 32, /*TIMES*/ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_2_add_partials)
 {
     RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(144, 144);
     resnet_cifar_gradient_check(/*FIRST*/ 46, /*ORDER*/ 47, begin, end, range,
@@ -10360,8 +10097,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_2_gradient_check(void *arg, 
 }
 
 /* stage1.unit3.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 8, run->n, begin, end,
@@ -10370,24 +10106,21 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 47, /*ORDER*/ 48, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 48, /*ORDER*/ 49, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10403,13 +10136,10 @@ static void resnet_cifar_backward_stage1_unit3_batchnorm_1_batchnorm_backward(vo
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_1_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DU);
     resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_RELU_2_OUT, NULL,
@@ -10417,11 +10147,11 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, NULL);
+        scratch + 9792, scratch + 47232, NULL, scratch + 84672);
 }
 
 /* stage1.unit3.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2048);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_X_GRAD,
@@ -10430,8 +10160,7 @@ static void resnet_cifar_backward_stage1_unit3_x_add_forward(void *arg, int rang
 }
 
 /* stage1.unit2.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2048);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -10441,8 +10170,7 @@ static void resnet_cifar_backward_stage1_unit2_relu_2_relu_backward(void *arg, i
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -10454,15 +10182,14 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_sums(void *
 
 /* stage1.unit3.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit3_conv_1_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_1_add_partials)
 {
     RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT3_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit3_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(144, 144);
     resnet_cifar_gradient_check(/*FIRST*/ 49, /*ORDER*/ 50, begin, end, range,
@@ -10471,8 +10198,7 @@ static void resnet_cifar_backward_stage1_unit3_conv_1_gradient_check(void *arg, 
 }
 
 /* stage1.unit2.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
@@ -10481,24 +10207,21 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 50, /*ORDER*/ 51, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 51, /*ORDER*/ 52, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10514,13 +10237,10 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_2_batchnorm_backward(vo
 
 /* stage1.unit2.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_2_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 16,
         /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
@@ -10530,22 +10250,21 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, scratch + 84672, /*MAX*/ 0.0f,
+        scratch + 9792, scratch + 47232, scratch + 84672, scratch + 87744, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_NORM, /*HW*/ 1024, /*STEP*/ 128,
         /*AFTER*/ 32, /*TIMES*/ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_2_add_partials)
 {
     RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(144, 144);
     resnet_cifar_gradient_check(/*FIRST*/ 52, /*ORDER*/ 53, begin, end, range,
@@ -10554,8 +10273,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_2_gradient_check(void *arg, 
 }
 
 /* stage1.unit2.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 8, run->n, begin, end,
@@ -10564,24 +10282,21 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_reduce(void
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 53, /*ORDER*/ 54, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 54, /*ORDER*/ 55, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10597,13 +10312,10 @@ static void resnet_cifar_backward_stage1_unit2_batchnorm_1_batchnorm_backward(vo
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_1_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DU);
     resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_RELU_2_OUT, NULL,
@@ -10611,11 +10323,11 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_wino_backward(void *arg, i
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, NULL);
+        scratch + 9792, scratch + 47232, NULL, scratch + 84672);
 }
 
 /* stage1.unit2.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2048);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_X_GRAD,
@@ -10624,7 +10336,7 @@ static void resnet_cifar_backward_stage1_unit2_x_add_forward(void *arg, int rang
 }
 
 /* stage1.down.relu_2 (resnet_cifar.net:19: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_relu_2_relu_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_relu_2_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2048);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end,
@@ -10634,8 +10346,7 @@ static void resnet_cifar_backward_stage1_down_relu_2_relu_backward(void *arg, in
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -10647,15 +10358,14 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_sums(void *a
 
 /* stage1.unit2.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_unit2_conv_1_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_1_add_partials)
 {
     RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_UNIT2_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_unit2_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(144, 144);
     resnet_cifar_gradient_check(/*FIRST*/ 55, /*ORDER*/ 56, begin, end, range,
@@ -10664,8 +10374,7 @@ static void resnet_cifar_backward_stage1_unit2_conv_1_gradient_check(void *arg, 
 }
 
 /* stage1.down.batchnorm_2 (resnet_cifar.net:10: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
@@ -10674,24 +10383,21 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 56, /*ORDER*/ 57, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_2_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 57, /*ORDER*/ 58, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_2_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10707,12 +10413,10 @@ static void resnet_cifar_backward_stage1_down_batchnorm_2_batchnorm_backward(voi
 
 /* stage1.down.conv_2 (resnet_cifar.net:9: conv filters 3x3 nobias init=he_normal): 32x32x16 ->
  * 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_2_wino_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_2_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DU);
     resnet_cifar_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 16,
         /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 2, /*MAX*/ 0.0f, begin, end,
@@ -10722,22 +10426,21 @@ static void resnet_cifar_backward_stage1_down_conv_2_wino_backward(void *arg, in
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, scratch + 84672, /*MAX*/ 0.0f,
+        scratch + 9792, scratch + 47232, scratch + 84672, scratch + 87744, /*MAX*/ 0.0f,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_NORM, /*HW*/ 1024, /*STEP*/ 128,
         /*AFTER*/ 32, /*TIMES*/ 8, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_OUT,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_MEAN,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_SUMS);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_2_add_partials)
 {
     RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_2_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_conv_2_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_2_gradient_check)
 {
     RESNET_CIFAR_RANGES(144, 144);
     resnet_cifar_gradient_check(/*FIRST*/ 58, /*ORDER*/ 59, begin, end, range,
@@ -10746,8 +10449,7 @@ static void resnet_cifar_backward_stage1_down_conv_2_gradient_check(void *arg, i
 }
 
 /* stage1.down.batchnorm_1 (resnet_cifar.net:7: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 8, run->n, begin, end,
@@ -10756,24 +10458,21 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_reduce(void 
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 59, /*ORDER*/ 60, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 60, /*ORDER*/ 61, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_BATCHNORM_1_BETA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10789,12 +10488,10 @@ static void resnet_cifar_backward_stage1_down_batchnorm_1_batchnorm_backward(voi
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_1_wino_backward)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
-    float *const scratch = RESNET_CIFAR_SCRATCH(run, worker,
-                                                run->work +
-                                                RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU);
+    RESNET_CIFAR_SCRATCH(run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DU);
     resnet_cifar_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT, NULL,
@@ -10802,11 +10499,11 @@ static void resnet_cifar_backward_stage1_down_conv_1_wino_backward(void *arg, in
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_TRANSPOSED_PANELS,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW + (ptrdiff_t)range * 2304, scratch,
-        scratch + 9792, scratch + 47232, NULL);
+        scratch + 9792, scratch + 47232, NULL, scratch + 84672);
 }
 
 /* stage1.down.x (resnet_cifar.net:5: x: identity): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_x_add_forward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_x_add_forward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2048);
     resnet_cifar_add_forward(begin, end, run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_X_GRAD,
@@ -10815,7 +10512,7 @@ static void resnet_cifar_backward_stage1_down_x_add_forward(void *arg, int range
 }
 
 /* relu_1 (resnet_cifar.net:35: relu): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_relu_1_relu_backward)
 {
     RESNET_CIFAR_RANGE((int64_t)run->n * 1024, 2048);
     resnet_cifar_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + RESNET_CIFAR_TRAIN_RELU_1_OUT,
@@ -10824,7 +10521,7 @@ static void resnet_cifar_backward_relu_1_relu_backward(void *arg, int range, int
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_batchnorm_1_batchnorm_sums)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_sums(/*CB*/ 1, /*HW*/ 1024, /*STEP*/ 1024, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -10835,15 +10532,14 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int rang
 
 /* stage1.down.conv_1 (resnet_cifar.net:6: conv filters 3x3 stride=stride nobias init=he_normal):
  * 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_stage1_down_conv_1_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_1_add_partials)
 {
     RESNET_CIFAR_RANGE(144, 237);
     resnet_cifar_add_partials(/*COUNT*/ 2304, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_STAGE1_DOWN_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_stage1_down_conv_1_gradient_check(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_stage1_down_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(144, 144);
     resnet_cifar_gradient_check(/*FIRST*/ 61, /*ORDER*/ 62, begin, end, range,
@@ -10852,7 +10548,7 @@ static void resnet_cifar_backward_stage1_down_conv_1_gradient_check(void *arg, i
 }
 
 /* batchnorm_1 (resnet_cifar.net:34: batchnorm): 32x32x16 -> 32x32x16 */
-static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_batchnorm_1_batchnorm_reduce)
 {
     RESNET_CIFAR_RANGE(1, 60);
     resnet_cifar_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
@@ -10861,20 +10557,20 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int ra
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void resnet_cifar_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_batchnorm_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 62, /*ORDER*/ 63, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_batchnorm_1_gradient_check_2)
 {
     RESNET_CIFAR_RANGES(1, 1);
     resnet_cifar_gradient_check(/*FIRST*/ 63, /*ORDER*/ 64, begin, end, range,
         run->work + RESNET_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + RESNET_CIFAR_TRAIN_FOUND);
 }
-static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_batchnorm_1_batchnorm_backward)
 {
     RESNET_CIFAR_RANGE(run->n, 2);
     resnet_cifar_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -10888,7 +10584,7 @@ static void resnet_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int 
 }
 
 /* conv_1 (resnet_cifar.net:33: conv 16 3x3 nobias init=he_normal): 32x32x3 -> 32x32x16 */
-static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_conv_1_conv_backward_weights_few)
 {
     RESNET_CIFAR_RANGES(run->n, 2);
     resnet_cifar_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
@@ -10897,14 +10593,14 @@ static void resnet_cifar_backward_conv_1_conv_backward_weights_few(void *arg, in
         run->work + RESNET_CIFAR_TRAIN_CONV_1_GRAD,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_DW + (ptrdiff_t)range * 432);
 }
-static void resnet_cifar_backward_conv_1_add_partials(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_conv_1_add_partials)
 {
     RESNET_CIFAR_RANGE(27, 237);
     resnet_cifar_add_partials(/*COUNT*/ 432, /*PARTS*/ 32, begin, end,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_DW,
         run->work + RESNET_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_conv_1_gradient_check)
 {
     RESNET_CIFAR_RANGES(27, 27);
     resnet_cifar_gradient_check(/*FIRST*/ 64, /*ORDER*/ 65, begin, end, range,
@@ -10912,8 +10608,7 @@ static void resnet_cifar_backward_conv_1_gradient_check(void *arg, int range, in
 }
 
 /* dense_1.softmax (resnet_cifar.net:40: softmax): 10 -> 10 */
-static void resnet_cifar_backward_dense_1_softmax_gradient_check_end(void *arg, int range,
-    int worker)
+RESNET_CIFAR_TASK(resnet_cifar_backward_dense_1_softmax_gradient_check_end)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_gradient_check_end(/*SLOTS*/ 65, run->work + RESNET_CIFAR_TRAIN_FOUND, run->loss);
@@ -11773,7 +11468,7 @@ static void resnet_cifar_run_stats(resnet_cifar_run *run)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_grads_out_dense_1_dense_unpack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_grads_out_dense_1_dense_unpack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_unpack(/*C*/ 64, /*K*/ 10,
@@ -11793,7 +11488,7 @@ static void resnet_cifar_run_grads_out(resnet_cifar_run *run)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_grads_in_dense_1_dense_pack(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_grads_in_dense_1_dense_pack)
 {
     RESNET_CIFAR_WHOLE();
     resnet_cifar_dense_pack(/*C*/ 64, /*K*/ 10, run->grads + RESNET_CIFAR_GRADS_DENSE_1_KERNEL,
@@ -11812,7 +11507,7 @@ static void resnet_cifar_run_grads_in(resnet_cifar_run *run)
 }
 
 /* dense_1 (resnet_cifar.net:40: dense 10 softmax): 64 -> 10 */
-static void resnet_cifar_apply_dense_1_sgd_momentum_update(void *arg, int range, int worker)
+RESNET_CIFAR_TASK(resnet_cifar_apply_dense_1_sgd_momentum_update)
 {
     RESNET_CIFAR_RANGE(64, 2605);
     resnet_cifar_sgd_momentum_update(/*MOMENTUM*/ 0.899999976f, /*NESTEROV*/ 1,

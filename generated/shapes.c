@@ -2,8 +2,8 @@
  *     netc shapes.net -o shapes.c --train
  * source hash f7e2ec22edb0004d, parameter layout d22823a8355b7dac.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "shapes.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -71,6 +71,13 @@
 #define SHAPES_INLINE static inline __attribute__((always_inline))
 #else
 #define SHAPES_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define SHAPES_APART static __attribute__((noinline, unused))
+#else
+#define SHAPES_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SHAPES_PLAIN_C) && defined(__AVX__)
 typedef float shapes_v8 __attribute__((vector_size(32)));
@@ -1639,13 +1646,11 @@ static inline void shapes_mk_gemm_pack(float *p, int k, int cols, const float *b
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void shapes_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+SHAPES_APART void shapes_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb, float *t)
 {
     if (tb) {
-        shapes_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -1668,13 +1673,11 @@ static inline void shapes_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t,
 /* shapes_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
  * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
  * them asked for meanwhile. */
-static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                        int lda, const float *b, int ldb, int add, float *c,
-                                        int ldc)
+SHAPES_APART void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                       int lda, const float *b, int ldb, int add, float *c, int ldc,
+                                       float *room)
 {
-    shapes_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -1697,7 +1700,7 @@ static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int dep
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                shapes_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                shapes_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 shapes_mk_gemm_pack(panel + q * 1024, depth,
                                     wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
@@ -1720,9 +1723,11 @@ static inline void shapes_mk_gemm_block(int ta, int tb, int rows, int n, int dep
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                                   const float *b, int ldb, int accumulate, float *c, int ldc)
+                                   const float *b, int ldb, int accumulate, float *c, int ldc,
+                                   float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -1733,19 +1738,18 @@ static inline void shapes_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                shapes_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                shapes_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from, ldb);
             else
-                shapes_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            shapes_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                shapes_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            shapes_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             shapes_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                                  a + i * row_step + p * k_step, lda,
                                  b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                                 c + (ptrdiff_t)i * ldc + whole, ldc);
+                                 c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -1918,17 +1922,16 @@ static inline void shapes_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, pt
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                       int top, int bottom, int left, int right)
+SHAPES_APART void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                      int bottom, int left, int right, float *t)
 {
-    shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * SHAPES_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * SHAPES_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -1941,17 +1944,16 @@ static inline void shapes_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                                      int bottom, int left, int right)
+SHAPES_APART void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                                     int bottom, int left, int right, float *t)
 {
-    shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * SHAPES_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * SHAPES_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -1964,11 +1966,10 @@ static inline void shapes_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, pt
 }
 
 /* Y = At M A (P = 6), the edges as in shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                       int top, int bottom, int left, int right)
+SHAPES_APART void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                      int bottom, int left, int right, float *t)
 {
-    shapes_v8w t_[4 * 6], edge_[4 * 16 / SHAPES_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * SHAPES_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -1985,11 +1986,11 @@ static inline void shapes_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, p
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * shapes_mk_plane6_bt. */
-static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                                      int bottom, int left, int right, int above, int beside)
+SHAPES_APART void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                                     int bottom, int left, int right, int above, int beside,
+                                     float *t)
 {
-    shapes_v8w t_[6 * 6], edge_[6 * 16 / SHAPES_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * SHAPES_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += SHAPES_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2012,9 +2013,9 @@ static inline void shapes_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
-                                         int H, int W, int h0, int w0, int tiles)
+                                         int H, int W, int h0, int w0, int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2026,9 +2027,9 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
             shapes_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         if (P == 6 && !grad)
-            shapes_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            shapes_mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            shapes_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            shapes_mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
     }
 }
 
@@ -2038,17 +2039,18 @@ static inline void shapes_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
  */
 static inline void shapes_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W,
                                         int h0, int w0, int tiles, int kind, const float *norm,
-                                        float max, float *patch)
+                                        float max, float *patch, float *tile)
 {
     (void)kind, (void)norm, (void)max, (void)patch;
-    shapes_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    shapes_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
 static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0,
-                                          const float *m, ptrdiff_t ms, int tiles, int above)
+                                          const float *m, ptrdiff_t ms, int tiles, int above,
+                                          float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2060,9 +2062,9 @@ static inline void shapes_mk_wino_scatter(int P, int grad, float *y, int H, int 
             shapes_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         if (P == 6 && !grad)
-            shapes_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            shapes_mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            shapes_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            shapes_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0, tile);
     }
 }
 
@@ -2123,14 +2125,14 @@ static inline void shapes_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define SHAPES_HEAD_BYTES 64
 #define SHAPES_MODEL_TAG UINT64_C(0xc7f1c664b712b944)
 #define SHAPES_STATE_HASH UINT64_C(0xcdc1229c2c1a8b54)
-#define SHAPES_TRAIN_TAG UINT64_C(0x2bee441eece8aeec)
+#define SHAPES_TRAIN_TAG UINT64_C(0xf0c6de2e8c457ddb)
 #define SHAPES_STATE_BYTES 1084928
 #define SHAPES_PREPARE_SCRATCH_AT 419008
 #define SHAPES_PREPARE_SCRATCH 256    /* floats */
 #define SHAPES_INFER_SCRATCH_AT 5320960
-#define SHAPES_INFER_SCRATCH 333440    /* floats */
-#define SHAPES_TRAIN_SCRATCH_AT 19404736
-#define SHAPES_TRAIN_SCRATCH 463104    /* floats */
+#define SHAPES_INFER_SCRATCH 334112    /* floats */
+#define SHAPES_TRAIN_SCRATCH_AT 19407424
+#define SHAPES_TRAIN_SCRATCH 463776    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct shapes_run {
@@ -2153,8 +2155,8 @@ typedef struct shapes_run {
 } shapes_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define SHAPES_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define SHAPES_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below SHAPES_WORKERS, and of those that run at the same time each has
@@ -2190,6 +2192,15 @@ static inline void shapes_parallel_for(void (*task)(void *run, int range, int wo
         step; \
         SHAPES_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define SHAPES_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, \
+        int worker)
+#else
+#define SHAPES_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -2267,84 +2278,98 @@ enum {
     SHAPES_WORK_CONV_2_V = 131072, /* 37440 floats */
     SHAPES_WORK_CONV_2_M = 168512, /* 37440 floats */
     SHAPES_WORK_CONV_2_LINES = 205952, /* 1024 floats */
-    SHAPES_WORK_CONV_3_TILES = 333440, /* 4608 floats an image and 576 floats */
-    SHAPES_WORK_RELU_3_OUT = 628928, /* 1024 floats an image */
+    SHAPES_WORK_CONV_2_TILE = 206976, /* 672 floats */
+    SHAPES_WORK_CONV_3_TILES = 334112, /* 4608 floats an image and 576 floats */
+    SHAPES_WORK_CONV_3_TILE = 131072, /* 672 floats */
+    SHAPES_WORK_RELU_3_OUT = 629600, /* 1024 floats an image */
     SHAPES_WORK_CONV_3_WIDE = 0, /* 36864 floats */
     SHAPES_WORK_CONV_3_U = 36864, /* 148032 floats */
     SHAPES_WORK_CONV_3_M = 184896, /* 148032 floats */
     SHAPES_WORK_CONV_3_LINES = 332928, /* 512 floats */
+    SHAPES_WORK_CONV_3_TILE_2 = 333440, /* 672 floats */
     SHAPES_WORK_FLATTEN_1_OUT = 0, /* 1024 floats an image */
-    SHAPES_WORK_DENSE_1_RELU_OUT = 65536, /* 64 floats an image */
-    SHAPES_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
-    SHAPES_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+    SHAPES_WORK_DENSE_1_RELU_OUT = 74816, /* 64 floats an image */
+    SHAPES_WORK_DENSE_1_ROOM = 65536, /* 9280 floats */
+    SHAPES_WORK_DENSE_2_OUT = 9280, /* 16 floats an image */
+    SHAPES_WORK_DENSE_2_ROOM = 0, /* 9280 floats */
+    SHAPES_WORK_DENSE_2_SOFTMAX_OUT = 9280, /* 16 floats an image */
 };
 enum {
     SHAPES_TRAIN_INPUT_OUT = 0, /* 16384 floats an image */
     SHAPES_TRAIN_CONV_1_OUT = 1048576, /* 16384 floats an image */
     SHAPES_TRAIN_CONV_1_PADDED = 2162688, /* 18496 floats */
     SHAPES_TRAIN_BATCHNORM_1_MOMENTS = 2097152, /* 1024 floats an image */
-    SHAPES_TRAIN_CONV_2_PANELS = 3744896, /* 19008 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 4578768, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 4578832, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4579088, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4579120, /* 32 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4579152, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4579168, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_MEAN = 4579184, /* 16 floats */
-    SHAPES_TRAIN_BATCHNORM_1_RSTD = 4579200, /* 16 floats */
+    SHAPES_TRAIN_CONV_2_PANELS = 3745568, /* 19008 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 4579440, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT = 4579504, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT = 4579760, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT = 4579792, /* 32 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 4579824, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 4579840, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_MEAN = 4579856, /* 16 floats */
+    SHAPES_TRAIN_BATCHNORM_1_RSTD = 4579872, /* 16 floats */
     SHAPES_TRAIN_RELU_1_OUT = 2097152, /* 16384 floats an image */
-    SHAPES_TRAIN_MAXPOOL_1_OUT = 4133120, /* 4096 floats an image */
-    SHAPES_TRAIN_MAXPOOL_1_ARG = 4395264, /* 4096 bytes an image */
+    SHAPES_TRAIN_MAXPOOL_1_OUT = 4133792, /* 4096 floats an image */
+    SHAPES_TRAIN_MAXPOOL_1_ARG = 4395936, /* 4096 bytes an image */
     SHAPES_TRAIN_CONV_2_OUT = 3145728, /* 8192 floats an image */
     SHAPES_TRAIN_CONV_2_V = 3670016, /* 37440 floats */
     SHAPES_TRAIN_CONV_2_M = 3707456, /* 37440 floats */
-    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 3763904, /* 256 floats an image */
+    SHAPES_TRAIN_CONV_2_TILE = 3744896, /* 672 floats */
+    SHAPES_TRAIN_BATCHNORM_2_MOMENTS = 3764576, /* 256 floats an image */
     SHAPES_TRAIN_BATCHNORM_2_MEAN = 3123904, /* 32 floats */
     SHAPES_TRAIN_BATCHNORM_2_RSTD = 3123936, /* 32 floats */
     SHAPES_TRAIN_RELU_2_OUT = 2097152, /* 8192 floats an image */
     SHAPES_TRAIN_MAXPOOL_2_OUT = 2983040, /* 2048 floats an image */
-    SHAPES_TRAIN_MAXPOOL_2_ARG = 4526336, /* 2048 bytes an image */
+    SHAPES_TRAIN_MAXPOOL_2_ARG = 4527008, /* 2048 bytes an image */
     SHAPES_TRAIN_CONV_3_TILES = 2621440, /* 4608 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_TILE = 2916928, /* 672 floats */
     SHAPES_TRAIN_CONV_3_OUT = 3670016, /* 4096 floats an image */
     SHAPES_TRAIN_CONV_3_U = 2097152, /* 148608 floats */
     SHAPES_TRAIN_CONV_3_M = 2245760, /* 296064 floats */
-    SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 2541824, /* 256 floats an image */
+    SHAPES_TRAIN_CONV_3_TILE_2 = 2541824, /* 672 floats */
+    SHAPES_TRAIN_BATCHNORM_3_MOMENTS = 2542496, /* 256 floats an image */
     SHAPES_TRAIN_BATCHNORM_3_MEAN = 2506752, /* 64 floats */
     SHAPES_TRAIN_BATCHNORM_3_RSTD = 2506816, /* 64 floats */
     SHAPES_TRAIN_RELU_3_OUT = 2097152, /* 4096 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_OUT = 2359296, /* 1024 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_ARG = 2490368, /* 1024 bytes an image */
     SHAPES_TRAIN_FLATTEN_1_OUT = 2424832, /* 1024 floats an image */
-    SHAPES_TRAIN_DENSE_1_RELU_OUT = 2097152, /* 64 floats an image */
-    SHAPES_TRAIN_DROPOUT_1_OUT = 2101248, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_2_OUT = 2105344, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 2106368, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2107392, /* 1 floats an image */
-    SHAPES_TRAIN_DENSE_2_GRAD = 2105344, /* 16 floats an image */
-    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 4579216, /* 16 floats */
-    SHAPES_TRAIN_FOUND = 4578560, /* 208 floats */
-    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 4577536, /* 1024 floats */
-    SHAPES_TRAIN_DROPOUT_1_GRAD = 2162688, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 2162688, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_GRAD = 2162688, /* 64 floats an image */
-    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 4578896, /* 64 floats */
-    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 4460800, /* 65536 floats */
+    SHAPES_TRAIN_DENSE_1_RELU_OUT = 2106432, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_ROOM = 2097152, /* 9280 floats */
+    SHAPES_TRAIN_DROPOUT_1_OUT = 2110528, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_2_OUT = 2114624, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_ROOM = 2097152, /* 9280 floats */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT = 2097152, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2098176, /* 1 floats an image */
+    SHAPES_TRAIN_DENSE_2_GRAD = 2114624, /* 16 floats an image */
+    SHAPES_TRAIN_DENSE_2_BIAS_GRAD = 4579888, /* 16 floats */
+    SHAPES_TRAIN_FOUND = 4579232, /* 208 floats */
+    SHAPES_TRAIN_DENSE_2_KERNEL_GRAD = 4578208, /* 1024 floats */
+    SHAPES_TRAIN_DROPOUT_1_GRAD = 2171968, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_RELU_GRAD = 2171968, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_GRAD = 2171968, /* 64 floats an image */
+    SHAPES_TRAIN_DENSE_1_BIAS_GRAD = 4579568, /* 64 floats */
+    SHAPES_TRAIN_DENSE_1_KERNEL_GRAD = 4461472, /* 65536 floats */
     SHAPES_TRAIN_FLATTEN_1_GRAD = 2097152, /* 1024 floats an image */
+    SHAPES_TRAIN_DENSE_1_ROOM_2 = 2162688, /* 9280 floats */
     SHAPES_TRAIN_MAXPOOL_3_GRAD = 2162688, /* 1024 floats an image */
     SHAPES_TRAIN_MAXPOOL_3_SLOPED = 2162688, /* 1024 floats an image */
     SHAPES_TRAIN_BATCHNORM_3_GRAD = 2687552, /* 4096 floats an image */
     SHAPES_TRAIN_BATCHNORM_3_SUMS = 2097152, /* 512 floats an image */
-    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 4578960, /* 64 floats */
-    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 4579024, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD = 4579632, /* 64 floats */
+    SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD = 4579696, /* 64 floats */
     SHAPES_TRAIN_CONV_3_GRAD = 2687552, /* 4096 floats an image */
     SHAPES_TRAIN_CONV_3_GRADIENT_TILES = 2097152, /* 9216 floats an image and 576 floats */
+    SHAPES_TRAIN_CONV_3_TILE_3 = 2949696, /* 672 floats */
     SHAPES_TRAIN_CONV_3_TILES_2 = 2687552, /* 4608 floats an image and 576 floats */
-    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 4559104, /* 18432 floats */
+    SHAPES_TRAIN_CONV_3_TILE_4 = 3114112, /* 672 floats */
+    SHAPES_TRAIN_CONV_3_KERNEL_GRAD = 4559776, /* 18432 floats */
     SHAPES_TRAIN_CONV_3_U_2 = 3114112, /* 9792 floats */
     SHAPES_TRAIN_MAXPOOL_2_SLOPED = 2687552, /* 2048 floats an image */
     SHAPES_TRAIN_CONV_3_WT = 3670016, /* 18432 floats */
     SHAPES_TRAIN_CONV_3_U_3 = 3688448, /* 148608 floats */
     SHAPES_TRAIN_CONV_3_V = 3837056, /* 296064 floats */
+    SHAPES_TRAIN_CONV_3_TILE_5 = 4133120, /* 672 floats */
     SHAPES_TRAIN_CONV_2_TRANSPOSED = 2837632, /* 4608 floats */
     SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS = 2818624, /* 19008 floats */
     SHAPES_TRAIN_BATCHNORM_2_GRAD = 2097152, /* 8192 floats an image */
@@ -2357,6 +2382,7 @@ enum {
     SHAPES_TRAIN_CONV_2_DU = 2621440, /* 19008 floats */
     SHAPES_TRAIN_CONV_2_V_2 = 2640448, /* 37440 floats */
     SHAPES_TRAIN_CONV_2_M_2 = 2677888, /* 74304 floats */
+    SHAPES_TRAIN_CONV_2_TILE_2 = 2752192, /* 672 floats */
     SHAPES_TRAIN_BATCHNORM_1_GRAD = 2097152, /* 16384 floats an image */
     SHAPES_TRAIN_BATCHNORM_1_SUMS = 3145728, /* 512 floats an image */
     SHAPES_TRAIN_CONV_2_KERNEL_GRAD = 3178496, /* 4608 floats */
@@ -2775,11 +2801,12 @@ SHAPES_INLINE void shapes_conv_backward_weights_few(int C, int H, int W, int K, 
 SHAPES_INLINE void shapes_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
                                                      const float *SHAPES_RESTRICT x,
                                                      const float *SHAPES_RESTRICT w,
-                                                     float *SHAPES_RESTRICT y, const float *f0_bias)
+                                                     float *SHAPES_RESTRICT y, float *room,
+                                                     const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                    ys);
+                    ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -2794,11 +2821,11 @@ SHAPES_INLINE void shapes_dense_forward_bias_forward(int C, int K, int n, int be
  * */
 SHAPES_INLINE void shapes_dense_forward_bias_forward_relu_forward(int C, int K, int n, int begin,
     int end, const float *SHAPES_RESTRICT x, const float *SHAPES_RESTRICT w,
-    float *SHAPES_RESTRICT y, const float *f0_bias, float f1_MAX)
+    float *SHAPES_RESTRICT y, float *room, const float *f0_bias, float f1_MAX)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     shapes_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                    ys);
+                    ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -2814,11 +2841,11 @@ SHAPES_INLINE void shapes_dense_forward_bias_forward_relu_forward(int C, int K, 
 SHAPES_INLINE void shapes_dense_backward_data(int C, int K, int n, int begin, int end,
                                               const float *SHAPES_RESTRICT dy,
                                               const float *SHAPES_RESTRICT w,
-                                              float *SHAPES_RESTRICT dx)
+                                              float *SHAPES_RESTRICT dx, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-                    dx + begin * 16, xs);
+                    dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -2831,11 +2858,11 @@ SHAPES_INLINE void shapes_dense_backward_data(int C, int K, int n, int begin, in
 SHAPES_INLINE void shapes_dense_backward_weights(int C, int K, int n, int begin, int end,
                                                  const float *SHAPES_RESTRICT x,
                                                  const float *SHAPES_RESTRICT dy,
-                                                 float *SHAPES_RESTRICT dw)
+                                                 float *SHAPES_RESTRICT dw, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     shapes_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                    dw + (ptrdiff_t)begin * 16 * ys, ys);
+                    dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     SHAPES_WROTE();
 }
 
@@ -3117,7 +3144,7 @@ SHAPES_INLINE void shapes_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST,
 SHAPES_INLINE void shapes_wino_prepacked_panels_scale_shift_relu_forward(int FORMAT, int BYTES,
     int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n, int begin,
     int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-    float *m, float *lines, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *m, float *lines, float *tile, const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3147,7 +3174,7 @@ SHAPES_INLINE void shapes_wino_prepacked_panels_scale_shift_relu_forward(int FOR
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             shapes_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                   m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                   m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             if (POOL > 0)
                 shapes_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -3177,8 +3204,8 @@ SHAPES_INLINE void shapes_wino_forward_batchnorm_moments(int M, int P, int C, in
                                                          int KG, int NORM, float MAX, int begin,
                                                          int end, const float *x, const float *norm,
                                                          const float *u, float *y, float *v,
-                                                         float *m, float *patch, int f0_HW,
-                                                         int f0_STEP, float *f0_part)
+                                                         float *m, float *patch, float *tile,
+                                                         int f0_HW, int f0_STEP, float *f0_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -3190,7 +3217,7 @@ SHAPES_INLINE void shapes_wino_forward_batchnorm_moments(int M, int P, int C, in
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3205,7 +3232,7 @@ SHAPES_INLINE void shapes_wino_forward_batchnorm_moments(int M, int P, int C, in
                 (void)row, (void)high;
                 shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                        m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                                       TX, 0);
+                                       TX, 0, tile);
                 shapes_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                              ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                              % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
@@ -3226,7 +3253,7 @@ SHAPES_INLINE void shapes_wino_forward_pooled_scale_shift_relu_forward(int M, in
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PH,
     int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
     const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
-    float *patch, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *patch, float *tile, const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3239,7 +3266,7 @@ SHAPES_INLINE void shapes_wino_forward_pooled_scale_shift_relu_forward(int M, in
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3254,7 +3281,7 @@ SHAPES_INLINE void shapes_wino_forward_pooled_scale_shift_relu_forward(int M, in
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
                 shapes_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                        m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                                       TX, 0);
+                                       TX, 0, tile);
                 shapes_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
                                      lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
                                      high, OW);
@@ -3275,7 +3302,8 @@ SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H
                                                       int end, const float *x, const float *norm,
                                                       const float *dy, const float *ut, float *dx,
                                                       float *dw, float *du, float *v, float *m,
-                                                      float *patch, float f0_MAX, const float *f0_y)
+                                                      float *patch, float *tile, float f0_MAX,
+                                                      const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -3289,12 +3317,12 @@ SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H
         for (int i = 0; i < rows * KB; i++)
             shapes_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                   ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
-                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             shapes_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             shapes_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                  v + i / KB * vs, vs,
@@ -3319,7 +3347,7 @@ SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H
                 (void)row, (void)to;
                 shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                        v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                                       TX, at % TY > 0);
+                                       TX, at % TY > 0, tile);
                 shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
             }
         }
@@ -3335,7 +3363,7 @@ SHAPES_INLINE void shapes_wino_backward_relu_backward(int M, int P, int C, int H
 SHAPES_INLINE void shapes_wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY,
                                             int TX, int TOP, int LEFT, int NORM, float MAX, int n,
                                             int begin, int end, const float *x, const float *norm,
-                                            float *v, float *patch)
+                                            float *v, float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
@@ -3344,11 +3372,11 @@ SHAPES_INLINE void shapes_wino_panel_gather(int GRAD, int M, int P, int C, int H
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
                 shapes_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                                      r % TY * M - TOP, -LEFT, TX);
+                                      r % TY * M - TOP, -LEFT, TX, tile);
             else
                 shapes_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                      r % TY * M - TOP, -LEFT, TX, NORM,
-                                     NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                                     NORM > 0 ? norm + cb * 48 : norm, MAX, patch, tile);
         }
     SHAPES_WROTE();
 }
@@ -3361,8 +3389,9 @@ SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int
                                                                int n, int begin, int end,
                                                                const float *v, const float *w,
                                                                float *y, float *u, float *m,
-                                                               float *rounded, int f0_HW,
-                                                               int f0_STEP, float *f0_part)
+                                                               float *rounded, float *tile,
+                                                               int f0_HW, int f0_STEP,
+                                                               float *f0_part)
 {
     (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3398,7 +3427,7 @@ SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int
             (void)row, (void)high;
             shapes_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                    m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX,
-                                   0);
+                                   0, tile);
             shapes_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                          ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                          % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
@@ -3413,8 +3442,8 @@ SHAPES_INLINE void shapes_wino_panel_forward_batchnorm_moments(int M, int P, int
  * ROUND 1: of rounded weights. */
 SHAPES_INLINE void shapes_wino_panel_backward_data_relu_backward(int M, int P, int C, int H, int W,
     int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n, int begin, int end,
-    const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
-    const float *f0_y)
+    const float *m, const float *w, float *dx, float *wt, float *u, float *v, float *tile,
+    float f0_MAX, const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -3461,7 +3490,7 @@ SHAPES_INLINE void shapes_wino_panel_backward_data_relu_backward(int M, int P, i
             (void)row, (void)to;
             shapes_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                    v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                                   r % TY > 0);
+                                   r % TY > 0, tile);
             shapes_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
         }
     }
@@ -3505,7 +3534,7 @@ static const struct shapes_init_init_param_row {
     {64, 0, 0, 0, 16, 89456}, {640, 64, 10, 2, 17, 89520}, {10, 0, 0, 0, 18, 90160},
 };
 
-static void shapes_init_rows_init_param(void *arg, int range, int worker)
+SHAPES_TASK(shapes_init_rows_init_param)
 {
     SHAPES_ROW(shapes_init_init_param_row);
     SHAPES_RANGE(row->COUNT, 125000);
@@ -3521,21 +3550,21 @@ static const struct shapes_prepare_vector_pack_row {
     {64, 23664, 256, 23856, 320, 104432, 23728, 0, 23792, 64, 104496}, /* batchnorm_3.gamma */
 };
 
-static void shapes_prepare_rows_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_vector_pack)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void shapes_prepare_rows_vector_pack_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_vector_pack_2)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_batchnorm_fold_scale)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
@@ -3543,21 +3572,21 @@ static void shapes_prepare_rows_batchnorm_fold_scale(void *arg, int range, int w
         run->model + row->variance, run->model + row->scale);
 }
 
-static void shapes_prepare_rows_vector_pack_3(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_vector_pack_3)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void shapes_prepare_rows_vector_pack_4(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_vector_pack_4)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void shapes_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_batchnorm_fold_shift)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row);
     SHAPES_WHOLE();
@@ -3572,7 +3601,7 @@ static const struct shapes_prepare_dense_pack_row {
     {1024, 64, 23920, 0}, {64, 10, 89520, 102976},
 };
 
-static void shapes_prepare_rows_dense_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_dense_pack)
 {
     SHAPES_ROW(shapes_prepare_dense_pack_row);
     SHAPES_WHOLE();
@@ -3585,7 +3614,7 @@ static const struct shapes_prepare_vector_pack_row_2 {
     {64, 89456, 104560}, {10, 90160, 104720},
 };
 
-static void shapes_prepare_rows_vector_pack_5(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_rows_vector_pack_5)
 {
     SHAPES_ROW(shapes_prepare_vector_pack_row_2);
     SHAPES_WHOLE();
@@ -3603,7 +3632,7 @@ static void shapes_run_init(shapes_run *run)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
-static void shapes_prepare_conv_1_conv_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_conv_1_conv_pack)
 {
     SHAPES_WHOLE();
     shapes_conv_pack(/*TAPS*/ 9, /*C*/ 3, /*K*/ 16, run->params + SHAPES_PARAMS_CONV_1_KERNEL,
@@ -3611,13 +3640,13 @@ static void shapes_prepare_conv_1_conv_pack(void *arg, int range, int worker)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
-static void shapes_prepare_conv_2_conv_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_conv_2_conv_pack)
 {
     SHAPES_WHOLE();
     shapes_conv_pack(/*TAPS*/ 9, /*C*/ 16, /*K*/ 32, run->params + SHAPES_PARAMS_CONV_2_KERNEL,
         run->model + SHAPES_MODEL_CONV_2_KERNEL);
 }
-static void shapes_prepare_conv_2_wino_weights(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_conv_2_wino_weights)
 {
     SHAPES_RANGE(2, 11);
     shapes_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 32, begin, end,
@@ -3625,10 +3654,10 @@ static void shapes_prepare_conv_2_wino_weights(void *arg, int range, int worker)
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
-static void shapes_prepare_conv_3_conv_store(void *arg, int range, int worker)
+SHAPES_TASK(shapes_prepare_conv_3_conv_store)
 {
     SHAPES_RANGE(4, 14);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->model + SHAPES_MODEL_CONV_3_ROWS);
+    SHAPES_SCRATCH(run->model + SHAPES_MODEL_CONV_3_ROWS);
     shapes_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 32, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + SHAPES_PARAMS_CONV_3_KERNEL,
         (uint8_t *)(void *)(run->model + SHAPES_MODEL_CONV_3_KERNEL), scratch);
@@ -3657,7 +3686,7 @@ static void shapes_run_prepare(shapes_run *run)
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void shapes_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_input_nhwc_to_blocked)
 {
     SHAPES_RANGE(run->n, 2);
     shapes_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -3665,10 +3694,10 @@ static void shapes_infer_input_nhwc_to_blocked(void *arg, int range, int worker)
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
-static void shapes_infer_conv_1_conv_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_conv_1_conv_forward)
 {
     SHAPES_RANGE(run->n, 2);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_1_PADDED);
+    SHAPES_SCRATCH(run->work + SHAPES_WORK_CONV_1_PADDED);
     shapes_conv_forward_scale_shift_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
         /*GROUPS*/ 1, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
@@ -3679,44 +3708,46 @@ static void shapes_infer_conv_1_conv_forward(void *arg, int range, int worker)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
-static void shapes_infer_conv_2_wino_forward_pooled(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_conv_2_wino_forward_pooled)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_2_V);
+    SHAPES_SCRATCH(run->work + SHAPES_WORK_CONV_2_V);
     shapes_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 16,
         /*W*/ 16, /*K*/ 32, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
         run->work + SHAPES_WORK_RELU_1_OUT, NULL, run->model + SHAPES_MODEL_CONV_2_PANELS,
         run->model + SHAPES_MODEL_BATCHNORM_2_SCALE, run->work + SHAPES_WORK_RELU_2_OUT, NULL,
-        scratch, scratch + 37440, scratch + 74880, NULL,
+        scratch, scratch + 37440, scratch + 74880, NULL, scratch + 75904,
         run->model + SHAPES_MODEL_BATCHNORM_2_SCALE, run->model + SHAPES_MODEL_BATCHNORM_2_SHIFT,
         /*MAX*/ 0.0f);
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
-static void shapes_infer_conv_3_wino_panel_gather(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_conv_3_wino_panel_gather)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 8);
+    SHAPES_SCRATCH(run->work + SHAPES_WORK_CONV_3_TILE);
     shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
-        run->work + SHAPES_WORK_RELU_2_OUT, NULL, run->work + SHAPES_WORK_CONV_3_TILES, NULL);
+        run->work + SHAPES_WORK_RELU_2_OUT, NULL, run->work + SHAPES_WORK_CONV_3_TILES, NULL,
+        scratch);
 }
-static void shapes_infer_conv_3_wino_prepacked_panels(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_conv_3_wino_prepacked_panels)
 {
     SHAPES_RANGE(4, 1);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_WORK_CONV_3_WIDE);
+    SHAPES_SCRATCH(run->work + SHAPES_WORK_CONV_3_WIDE);
     shapes_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 32, /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
         /*POOL*/ 2, run->n, begin, end, run->work + SHAPES_WORK_CONV_3_TILES,
         (const uint8_t *)(const void *)(run->model + SHAPES_MODEL_CONV_3_KERNEL),
         run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->work + SHAPES_WORK_RELU_3_OUT, scratch,
-        scratch + 36864, scratch + 184896, scratch + 332928,
+        scratch + 36864, scratch + 184896, scratch + 332928, scratch + 333440,
         run->model + SHAPES_MODEL_BATCHNORM_3_SCALE, run->model + SHAPES_MODEL_BATCHNORM_3_SHIFT,
         /*MAX*/ 0.0f);
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
-static void shapes_infer_flatten_1_reshape_values(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_flatten_1_reshape_values)
 {
     SHAPES_RANGE(run->n, 62);
     shapes_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 1024, begin, end,
@@ -3724,32 +3755,34 @@ static void shapes_infer_flatten_1_reshape_values(void *arg, int range, int work
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
-static void shapes_infer_dense_1_dense_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_dense_1_dense_forward)
 {
     SHAPES_RANGE(4, 3);
+    SHAPES_SCRATCH(run->work + SHAPES_WORK_DENSE_1_ROOM);
     shapes_dense_forward_bias_forward_relu_forward(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_WORK_FLATTEN_1_OUT, run->model + SHAPES_MODEL_DENSE_1_KERNEL,
-        run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_1_BIAS,
+        run->work + SHAPES_WORK_DENSE_1_RELU_OUT, scratch, run->model + SHAPES_MODEL_DENSE_1_BIAS,
         /*MAX*/ 0.0f);
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void shapes_infer_dense_2_dense_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_dense_2_dense_forward)
 {
     SHAPES_RANGE(1, 17);
+    SHAPES_SCRATCH(run->work + SHAPES_WORK_DENSE_2_ROOM);
     shapes_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_WORK_DENSE_1_RELU_OUT, run->model + SHAPES_MODEL_DENSE_2_KERNEL,
-        run->work + SHAPES_WORK_DENSE_2_OUT, run->model + SHAPES_MODEL_DENSE_2_BIAS);
+        run->work + SHAPES_WORK_DENSE_2_OUT, scratch, run->model + SHAPES_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void shapes_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_dense_2_softmax_softmax_forward)
 {
     SHAPES_RANGE(run->n, 3907);
     shapes_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end, run->work + SHAPES_WORK_DENSE_2_OUT,
         run->work + SHAPES_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void shapes_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+SHAPES_TASK(shapes_infer_dense_2_softmax_blocked_to_nhwc)
 {
     SHAPES_RANGE(run->n, 4808);
     shapes_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -3790,10 +3823,10 @@ static const struct shapes_pack_conv_pack_row {
 } shapes_pack_conv_pack_rows[] = {
     {3, 16, 0, 0, 0, 432, 90560, 90992}, /* conv_1.kernel */
     {16, 32, 496, 496, 3178496, 4608, 91488, 96096}, /* conv_2.kernel */
-    {32, 64, 5232, 5232, 4559104, 18432, 100832, 119264}, /* conv_3.kernel */
+    {32, 64, 5232, 5232, 4559776, 18432, 100832, 119264}, /* conv_3.kernel */
 };
 
-static void shapes_pack_rows_conv_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_pack_rows_conv_pack)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
@@ -3801,7 +3834,7 @@ static void shapes_pack_rows_conv_pack(void *arg, int range, int worker)
         run->state + row->param);
 }
 
-static void shapes_unpack_rows_conv_unpack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_unpack_rows_conv_unpack)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
@@ -3809,21 +3842,21 @@ static void shapes_unpack_rows_conv_unpack(void *arg, int range, int worker)
         run->params + row->params);
 }
 
-static void shapes_grads_out_rows_conv_unpack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_grads_out_rows_conv_unpack)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
     shapes_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void shapes_grads_in_rows_conv_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_grads_in_rows_conv_pack)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_WHOLE();
     shapes_conv_pack(/*TAPS*/ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void shapes_apply_rows_adam_update(void *arg, int range, int worker)
+SHAPES_TASK(shapes_apply_rows_adam_update)
 {
     SHAPES_ROW(shapes_pack_conv_pack_row);
     SHAPES_RANGE(row->COUNT / 16, 1954);
@@ -3841,41 +3874,41 @@ static const struct shapes_pack_vector_pack_row {
     {16, 448, 448, 3183120, 16, 91424, 91440}, /* batchnorm_1.beta */
     {32, 5104, 5104, 4005888, 32, 100768, 100800}, /* batchnorm_2.gamma */
     {32, 5136, 5136, 4005920, 32, 100704, 100736}, /* batchnorm_2.beta */
-    {64, 23664, 23664, 4578960, 64, 137824, 137888}, /* batchnorm_3.gamma */
-    {64, 23728, 23728, 4579024, 64, 137696, 137760}, /* batchnorm_3.beta */
-    {64, 89456, 89456, 4578896, 64, 137952, 138016}, /* dense_1.bias */
-    {10, 90160, 90544, 4579216, 16, 269152, 269168}, /* dense_2.bias */
+    {64, 23664, 23664, 4579632, 64, 137824, 137888}, /* batchnorm_3.gamma */
+    {64, 23728, 23728, 4579696, 64, 137696, 137760}, /* batchnorm_3.beta */
+    {64, 89456, 89456, 4579568, 64, 137952, 138016}, /* dense_1.bias */
+    {10, 90160, 90544, 4579888, 16, 269152, 269168}, /* dense_2.bias */
 };
 
-static void shapes_pack_rows_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_pack_rows_vector_pack)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void shapes_unpack_rows_vector_unpack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_unpack_rows_vector_unpack)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void shapes_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_grads_out_rows_vector_unpack)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void shapes_grads_in_rows_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_grads_in_rows_vector_pack)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void shapes_apply_rows_adam_update_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_apply_rows_adam_update_2)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row);
     SHAPES_RANGE(row->COUNT / 16, 1954);
@@ -3889,29 +3922,29 @@ static void shapes_apply_rows_adam_update_2(void *arg, int range, int worker)
 static const struct shapes_pack_vector_pack_row_2 {
     int C, params, to, from;
 } shapes_pack_vector_pack_row_2s[] = {
-    {16, 464, 464, 4579152}, /* batchnorm_1.moving_mean */
-    {16, 480, 480, 4579168}, /* batchnorm_1.moving_variance */
-    {32, 5168, 5168, 4579088}, /* batchnorm_2.moving_mean */
-    {32, 5200, 5200, 4579120}, /* batchnorm_2.moving_variance */
-    {64, 23792, 23792, 4578768}, /* batchnorm_3.moving_mean */
-    {64, 23856, 23856, 4578832}, /* batchnorm_3.moving_variance */
+    {16, 464, 464, 4579824}, /* batchnorm_1.moving_mean */
+    {16, 480, 480, 4579840}, /* batchnorm_1.moving_variance */
+    {32, 5168, 5168, 4579760}, /* batchnorm_2.moving_mean */
+    {32, 5200, 5200, 4579792}, /* batchnorm_2.moving_variance */
+    {64, 23792, 23792, 4579440}, /* batchnorm_3.moving_mean */
+    {64, 23856, 23856, 4579504}, /* batchnorm_3.moving_variance */
 };
 
-static void shapes_pack_rows_vector_pack_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_pack_rows_vector_pack_2)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row_2);
     SHAPES_WHOLE();
     shapes_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void shapes_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_unpack_rows_vector_unpack_2)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row_2);
     SHAPES_WHOLE();
     shapes_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void shapes_stats_rows_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_stats_rows_vector_pack)
 {
     SHAPES_ROW(shapes_pack_vector_pack_row_2);
     SHAPES_WHOLE();
@@ -3921,39 +3954,39 @@ static void shapes_stats_rows_vector_pack(void *arg, int range, int worker)
 static const struct shapes_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } shapes_pack_dense_pack_rows[] = {
-    {1024, 64, 23920, 23920, 4460800, 65536, 138080, 203616}, /* dense_1.kernel */
-    {64, 10, 89520, 89520, 4577536, 1024, 269184, 270208}, /* dense_2.kernel */
+    {1024, 64, 23920, 23920, 4461472, 65536, 138080, 203616}, /* dense_1.kernel */
+    {64, 10, 89520, 89520, 4578208, 1024, 269184, 270208}, /* dense_2.kernel */
 };
 
-static void shapes_pack_rows_dense_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_pack_rows_dense_pack)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void shapes_unpack_rows_dense_unpack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_unpack_rows_dense_unpack)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void shapes_grads_out_rows_dense_unpack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_grads_out_rows_dense_unpack)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void shapes_grads_in_rows_dense_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_grads_in_rows_dense_pack)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_WHOLE();
     shapes_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void shapes_apply_rows_adam_update_3(void *arg, int range, int worker)
+SHAPES_TASK(shapes_apply_rows_adam_update_3)
 {
     SHAPES_ROW(shapes_pack_dense_pack_row);
     SHAPES_RANGE(row->COUNT / 16, 1954);
@@ -3993,7 +4026,7 @@ static void shapes_run_unpack(shapes_run *run)
 }
 
 /* input (shapes.net:4: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void shapes_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_input_nhwc_to_blocked)
 {
     SHAPES_RANGE(run->n, 2);
     shapes_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -4001,10 +4034,10 @@ static void shapes_forward_input_nhwc_to_blocked(void *arg, int range, int worke
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16, 0.885 MFLOP an image */
-static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_conv_1_conv_forward)
 {
     SHAPES_RANGE(run->n, 2);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_1_PADDED);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_1_PADDED);
     shapes_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
         /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
@@ -4014,7 +4047,7 @@ static void shapes_forward_conv_1_conv_forward(void *arg, int range, int worker)
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
-static void shapes_forward_conv_2_wino_weights(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_conv_2_wino_weights)
 {
     SHAPES_RANGE(2, 11);
     shapes_wino_weights(/*P*/ 6, /*C*/ 16, /*K*/ 32, begin, end,
@@ -4022,13 +4055,13 @@ static void shapes_forward_conv_2_wino_weights(void *arg, int range, int worker)
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
-static void shapes_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_3_vector_pack)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_3_vector_pack_2)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/*C*/ 64, run->state + SHAPES_STATE_BATCHNORM_3_MOVING_VARIANCE,
@@ -4037,13 +4070,13 @@ static void shapes_forward_batchnorm_3_vector_pack_2(void *arg, int range, int w
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * */
-static void shapes_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_2_vector_pack)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_2_vector_pack_2)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/*C*/ 32, run->state + SHAPES_STATE_BATCHNORM_2_MOVING_VARIANCE,
@@ -4052,19 +4085,19 @@ static void shapes_forward_batchnorm_2_vector_pack_2(void *arg, int range, int w
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16, 0.0328 MFLOP an image
  * */
-static void shapes_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_1_vector_pack)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/*C*/ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void shapes_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_1_vector_pack_2)
 {
     SHAPES_WHOLE();
     shapes_vector_pack(/*C*/ 16, run->state + SHAPES_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_1_batchnorm_stats)
 {
     SHAPES_RANGE(1, 60);
     shapes_batchnorm_stats(/*C*/ 16, /*HW*/ 1024, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -4074,7 +4107,7 @@ static void shapes_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + SHAPES_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_1_batchnorm_apply)
 {
     SHAPES_RANGE(run->n, 4);
     shapes_batchnorm_apply_relu_forward(/*CB*/ 1, /*HW*/ 1024, begin, end,
@@ -4085,7 +4118,7 @@ static void shapes_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16, 0.0164 MFLOP an image */
-static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_maxpool_1_maxpool_train)
 {
     SHAPES_RANGE(run->n, 4);
     shapes_maxpool_train(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -4095,21 +4128,21 @@ static void shapes_forward_maxpool_1_maxpool_train(void *arg, int range, int wor
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32, 2.36 MFLOP an image */
-static void shapes_forward_conv_2_wino_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_conv_2_wino_forward)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_2_V);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_2_V);
     shapes_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 16, /*W*/ 16, /*K*/ 32,
         /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
         begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
         run->work + SHAPES_TRAIN_CONV_2_PANELS, run->work + SHAPES_TRAIN_CONV_2_OUT, scratch,
-        scratch + 37440, NULL, /*HW*/ 256, /*STEP*/ 64,
+        scratch + 37440, NULL, scratch + 74880, /*HW*/ 256, /*STEP*/ 64,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOMENTS);
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32, 0.0164 MFLOP an image
  * */
-static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_2_batchnorm_stats)
 {
     SHAPES_RANGE(2, 60);
     shapes_batchnorm_stats(/*C*/ 32, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -4119,7 +4152,7 @@ static void shapes_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + SHAPES_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_2_batchnorm_apply)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_batchnorm_apply_relu_forward(/*CB*/ 2, /*HW*/ 256, begin, end,
@@ -4130,7 +4163,7 @@ static void shapes_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32, 0.00819 MFLOP an image */
-static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_maxpool_2_maxpool_train)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_maxpool_train(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -4140,26 +4173,28 @@ static void shapes_forward_maxpool_2_maxpool_train(void *arg, int range, int wor
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64, 2.36 MFLOP an image */
-static void shapes_forward_conv_3_wino_panel_gather(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_conv_3_wino_panel_gather)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 8);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_3_TILE);
     shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
-        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES, NULL);
+        run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES, NULL,
+        scratch);
 }
-static void shapes_forward_conv_3_wino_panel_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_conv_3_wino_panel_forward)
 {
     SHAPES_RANGE(4, 1);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_3_U);
     shapes_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*K*/ 64, /*OH*/ 8,
         /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + SHAPES_TRAIN_CONV_3_TILES, run->state + SHAPES_STATE_CONV_3_KERNEL,
-        run->work + SHAPES_TRAIN_CONV_3_OUT, scratch, scratch + 148608, NULL, /*HW*/ 64,
-        /*STEP*/ 32, run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
+        run->work + SHAPES_TRAIN_CONV_3_OUT, scratch, scratch + 148608, NULL, scratch + 444672,
+        /*HW*/ 64, /*STEP*/ 32, run->work + SHAPES_TRAIN_BATCHNORM_3_MOMENTS);
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64, 0.00819 MFLOP an image */
-static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_3_batchnorm_stats)
 {
     SHAPES_RANGE(4, 60);
     shapes_batchnorm_stats(/*C*/ 64, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -4169,7 +4204,7 @@ static void shapes_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
         run->work + SHAPES_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_batchnorm_3_batchnorm_apply)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 36);
     shapes_batchnorm_apply_relu_forward(/*CB*/ 4, /*HW*/ 64, begin, end,
@@ -4180,7 +4215,7 @@ static void shapes_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64, 0.0041 MFLOP an image */
-static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_maxpool_3_maxpool_train)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 36);
     shapes_maxpool_train(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -4190,7 +4225,7 @@ static void shapes_forward_maxpool_3_maxpool_train(void *arg, int range, int wor
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
-static void shapes_forward_flatten_1_reshape_values(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_flatten_1_reshape_values)
 {
     SHAPES_RANGE(run->n, 9);
     shapes_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 1024, begin, end,
@@ -4198,17 +4233,18 @@ static void shapes_forward_flatten_1_reshape_values(void *arg, int range, int wo
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64, 0.131 MFLOP an image */
-static void shapes_forward_dense_1_dense_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_dense_1_dense_forward)
 {
     SHAPES_RANGE(4, 3);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_DENSE_1_ROOM);
     shapes_dense_forward_bias_forward_relu_forward(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->state + SHAPES_STATE_DENSE_1_KERNEL,
-        run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, run->state + SHAPES_STATE_DENSE_1_BIAS,
+        run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT, scratch, run->state + SHAPES_STATE_DENSE_1_BIAS,
         /*MAX*/ 0.0f);
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64, 6.4e-05 MFLOP an image */
-static void shapes_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_dropout_1_dropout_mask)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 3907);
     shapes_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed,
@@ -4217,16 +4253,17 @@ static void shapes_forward_dropout_1_dropout_mask(void *arg, int range, int work
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10, 0.00129 MFLOP an image */
-static void shapes_forward_dense_2_dense_forward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_dense_2_dense_forward)
 {
     SHAPES_RANGE(1, 17);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_DENSE_2_ROOM);
     shapes_dense_forward_bias_forward(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->state + SHAPES_STATE_DENSE_2_KERNEL,
-        run->work + SHAPES_TRAIN_DENSE_2_OUT, run->state + SHAPES_STATE_DENSE_2_BIAS);
+        run->work + SHAPES_TRAIN_DENSE_2_OUT, scratch, run->state + SHAPES_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
-static void shapes_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_dense_2_softmax_softmax_crossentropy)
 {
     SHAPES_RANGE(run->n, 3677);
     shapes_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
@@ -4234,20 +4271,19 @@ static void shapes_forward_dense_2_softmax_softmax_crossentropy(void *arg, int r
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void shapes_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
-    int worker)
+SHAPES_TASK(shapes_forward_dense_2_softmax_softmax_crossentropy_backward)
 {
     SHAPES_RANGE(run->n, 3788);
     shapes_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD);
 }
-static void shapes_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_dense_2_softmax_mean_loss)
 {
     SHAPES_WHOLE();
     shapes_mean_loss(run->n, run->work + SHAPES_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void shapes_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+SHAPES_TASK(shapes_forward_dense_2_softmax_blocked_to_nhwc)
 {
     SHAPES_RANGE(run->n, 4808);
     shapes_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -4338,41 +4374,43 @@ static void shapes_run_forward(shapes_run *run)
 }
 
 /* dense_2 (shapes.net:22: dense 10 softmax): 64 -> 10 */
-static void shapes_backward_dense_2_bias_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_2_bias_backward)
 {
     SHAPES_RANGE(1, 121);
     shapes_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void shapes_backward_dense_2_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_2_gradient_check)
 {
     SHAPES_RANGES(1, 1);
     shapes_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_2_dense_backward_weights)
 {
     SHAPES_RANGE(4, 68);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_DENSE_2_ROOM);
     shapes_dense_backward_weights(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DROPOUT_1_OUT, run->work + SHAPES_TRAIN_DENSE_2_GRAD,
-        run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD);
+        run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD, scratch);
 }
-static void shapes_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_2_gradient_check_2)
 {
     SHAPES_RANGES(64, 64);
     shapes_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_2_dense_backward_data)
 {
     SHAPES_RANGE(4, 82);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_DENSE_2_ROOM);
     shapes_dense_backward_data(/*C*/ 64, /*K*/ 10, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_2_GRAD, run->state + SHAPES_STATE_DENSE_2_KERNEL,
-        run->work + SHAPES_TRAIN_DROPOUT_1_GRAD);
+        run->work + SHAPES_TRAIN_DROPOUT_1_GRAD, scratch);
 }
 
 /* dropout_1 (shapes.net:21: dropout 0.25): 64 -> 64 */
-static void shapes_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dropout_1_dropout_mask)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 3907);
     shapes_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 16, begin, end, run->seed,
@@ -4381,7 +4419,7 @@ static void shapes_backward_dropout_1_dropout_mask(void *arg, int range, int wor
 }
 
 /* dense_1.relu (shapes.net:20: relu): 64 -> 64 */
-static void shapes_backward_dense_1_relu_relu_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_1_relu_relu_backward)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 2605);
     shapes_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SHAPES_TRAIN_DENSE_1_RELU_OUT,
@@ -4389,41 +4427,43 @@ static void shapes_backward_dense_1_relu_relu_backward(void *arg, int range, int
 }
 
 /* dense_1 (shapes.net:20: dense 64 relu): 1024 -> 64 */
-static void shapes_backward_dense_1_bias_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_1_bias_backward)
 {
     SHAPES_RANGE(4, 121);
     shapes_bias_backward(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void shapes_backward_dense_1_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_1_gradient_check)
 {
     SHAPES_RANGES(4, 4);
     shapes_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_BIAS_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_1_dense_backward_weights)
 {
     SHAPES_RANGE(64, 64);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_DENSE_1_ROOM);
     shapes_dense_backward_weights(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_FLATTEN_1_OUT, run->work + SHAPES_TRAIN_DENSE_1_GRAD,
-        run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void shapes_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_1_gradient_check_2)
 {
     SHAPES_RANGES(4096, 4096);
     shapes_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + SHAPES_TRAIN_DENSE_1_KERNEL_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_1_dense_backward_data)
 {
     SHAPES_RANGE(64, 64);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_DENSE_1_ROOM_2);
     shapes_dense_backward_data(/*C*/ 1024, /*K*/ 64, run->n, begin, end,
         run->work + SHAPES_TRAIN_DENSE_1_GRAD, run->state + SHAPES_STATE_DENSE_1_KERNEL,
-        run->work + SHAPES_TRAIN_FLATTEN_1_GRAD);
+        run->work + SHAPES_TRAIN_FLATTEN_1_GRAD, scratch);
 }
 
 /* flatten_1 (shapes.net:19: flatten): 4x4x64 -> 1024 */
-static void shapes_backward_flatten_1_reshape_values(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_flatten_1_reshape_values)
 {
     SHAPES_RANGE(run->n, 64);
     shapes_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 1024, /*OH*/ 4, /*OW*/ 4, /*OC*/ 64, begin, end,
@@ -4431,13 +4471,13 @@ static void shapes_backward_flatten_1_reshape_values(void *arg, int range, int w
 }
 
 /* maxpool_3 (shapes.net:18: maxpool 2x2): 8x8x64 -> 4x4x64 */
-static void shapes_backward_maxpool_3_relu_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_maxpool_3_relu_backward)
 {
     SHAPES_RANGE((int64_t)run->n * 64, 4096);
     shapes_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SHAPES_TRAIN_MAXPOOL_3_OUT,
         run->work + SHAPES_TRAIN_MAXPOOL_3_GRAD, run->work + SHAPES_TRAIN_MAXPOOL_3_SLOPED);
 }
-static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_maxpool_3_maxpool_backward)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 256);
     shapes_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4,
@@ -4449,7 +4489,7 @@ static void shapes_backward_maxpool_3_maxpool_backward(void *arg, int range, int
 }
 
 /* batchnorm_3 (shapes.net:16: batchnorm momentum=0.9): 8x8x64 -> 8x8x64 */
-static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_3_batchnorm_reduce)
 {
     SHAPES_RANGE(4, 60);
     shapes_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 4, run->n, begin, end,
@@ -4457,19 +4497,19 @@ static void shapes_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, i
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD);
 }
-static void shapes_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_3_gradient_check)
 {
     SHAPES_RANGES(4, 4);
     shapes_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_3_gradient_check_2)
 {
     SHAPES_RANGES(4, 4);
     shapes_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_3_batchnorm_backward)
 {
     SHAPES_RANGE((int64_t)run->n * 4, 41);
     shapes_batchnorm_backward(/*CB*/ 4, /*HW*/ 64, run->n, begin, end,
@@ -4481,51 +4521,53 @@ static void shapes_backward_batchnorm_3_batchnorm_backward(void *arg, int range,
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
-static void shapes_backward_conv_3_wino_panel_gather(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_3_wino_panel_gather)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 15);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_3_TILE_3);
     shapes_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + SHAPES_TRAIN_CONV_3_GRAD, NULL, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
-        NULL);
+        NULL, scratch);
 }
-static void shapes_backward_conv_3_wino_panel_gather_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_3_wino_panel_gather_2)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 29);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_3_TILE_4);
     shapes_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + SHAPES_TRAIN_MAXPOOL_2_OUT, NULL, run->work + SHAPES_TRAIN_CONV_3_TILES_2,
-        NULL);
+        NULL, scratch);
 }
-static void shapes_backward_conv_3_wino_panel_backward_weights(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_3_wino_panel_backward_weights)
 {
     SHAPES_RANGE(8, 1);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_U_2);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_3_U_2);
     shapes_wino_panel_backward_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, /*TILES*/ 4, /*G*/ 1, run->n,
         begin, end, run->work + SHAPES_TRAIN_CONV_3_TILES_2,
         run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
         run->work + SHAPES_TRAIN_CONV_3_KERNEL_GRAD, scratch);
 }
-static void shapes_backward_conv_3_wino_panel_backward_data(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_3_wino_panel_backward_data)
 {
     SHAPES_RANGE(2, 1);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_3_WT);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_3_WT);
     shapes_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 8, /*W*/ 8,
         /*K*/ 64, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n,
         begin, end, run->work + SHAPES_TRAIN_CONV_3_GRADIENT_TILES,
         run->state + SHAPES_STATE_CONV_3_KERNEL, run->work + SHAPES_TRAIN_MAXPOOL_2_SLOPED,
-        scratch, scratch + 18432, scratch + 167040, /*MAX*/ 0.0f,
+        scratch, scratch + 18432, scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
         run->work + SHAPES_TRAIN_MAXPOOL_2_OUT);
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
-static void shapes_backward_conv_2_conv_transpose(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_2_conv_transpose)
 {
     SHAPES_RANGE(9, 123);
     shapes_conv_transpose(/*FIRST*/ 0, /*C*/ 16, /*K*/ 32, begin, end,
         run->state + SHAPES_STATE_CONV_2_KERNEL, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED);
 }
-static void shapes_backward_conv_2_wino_weights(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_2_wino_weights)
 {
     SHAPES_RANGE(1, 6);
     shapes_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 16, begin, end,
@@ -4534,7 +4576,7 @@ static void shapes_backward_conv_2_wino_weights(void *arg, int range, int worker
 }
 
 /* conv_3 (shapes.net:15: conv 64 3x3 nobias): 8x8x32 -> 8x8x64 */
-static void shapes_backward_conv_3_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_3_gradient_check)
 {
     SHAPES_RANGES(1152, 1152);
     shapes_gradient_check(/*FIRST*/ 6, /*ORDER*/ 7, begin, end, range,
@@ -4542,7 +4584,7 @@ static void shapes_backward_conv_3_gradient_check(void *arg, int range, int work
 }
 
 /* maxpool_2 (shapes.net:14: maxpool 2x2): 16x16x32 -> 8x8x32 */
-static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_maxpool_2_maxpool_backward)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 24);
     shapes_maxpool_backward_batchnorm_sums(/*CB*/ 2, /*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8,
@@ -4554,7 +4596,7 @@ static void shapes_backward_maxpool_2_maxpool_backward(void *arg, int range, int
 }
 
 /* batchnorm_2 (shapes.net:12: batchnorm momentum=0.9): 16x16x32 -> 16x16x32 */
-static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_2_batchnorm_reduce)
 {
     SHAPES_RANGE(2, 60);
     shapes_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 8, run->n, begin, end,
@@ -4562,19 +4604,19 @@ static void shapes_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, i
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD);
 }
-static void shapes_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_2_gradient_check)
 {
     SHAPES_RANGES(2, 2);
     shapes_gradient_check(/*FIRST*/ 7, /*ORDER*/ 8, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_2_gradient_check_2)
 {
     SHAPES_RANGES(2, 2);
     shapes_gradient_check(/*FIRST*/ 8, /*ORDER*/ 9, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_2_batchnorm_backward)
 {
     SHAPES_RANGE((int64_t)run->n * 2, 8);
     shapes_batchnorm_backward(/*CB*/ 2, /*HW*/ 256, run->n, begin, end,
@@ -4586,21 +4628,22 @@ static void shapes_backward_batchnorm_2_batchnorm_backward(void *arg, int range,
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
-static void shapes_backward_conv_2_wino_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_2_wino_backward)
 {
     SHAPES_RANGES(run->n, 4);
-    float *const scratch = SHAPES_SCRATCH(run, worker, run->work + SHAPES_TRAIN_CONV_2_DU);
+    SHAPES_SCRATCH(run->work + SHAPES_TRAIN_CONV_2_DU);
     shapes_wino_backward_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 16, /*H*/ 16, /*W*/ 16, /*K*/ 32,
         /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f,
         begin, end, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT, NULL,
         run->work + SHAPES_TRAIN_CONV_2_GRAD, run->work + SHAPES_TRAIN_CONV_2_TRANSPOSED_PANELS,
         run->work + SHAPES_TRAIN_MAXPOOL_1_SLOPED,
         run->work + SHAPES_TRAIN_CONV_2_DW + (ptrdiff_t)range * 4608, scratch, scratch + 19008,
-        scratch + 56448, NULL, /*MAX*/ 0.0f, run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
+        scratch + 56448, NULL, scratch + 130752, /*MAX*/ 0.0f,
+        run->work + SHAPES_TRAIN_MAXPOOL_1_OUT);
 }
 
 /* maxpool_1 (shapes.net:10: maxpool 2x2): 32x32x16 -> 16x16x16 */
-static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_maxpool_1_maxpool_backward)
 {
     SHAPES_RANGE(run->n, 6);
     shapes_maxpool_backward_batchnorm_sums(/*CB*/ 1, /*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16,
@@ -4612,13 +4655,13 @@ static void shapes_backward_maxpool_1_maxpool_backward(void *arg, int range, int
 }
 
 /* conv_2 (shapes.net:11: conv 32 3x3 nobias): 16x16x16 -> 16x16x32 */
-static void shapes_backward_conv_2_add_partials(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_2_add_partials)
 {
     SHAPES_RANGE(288, 460);
     shapes_add_partials(/*COUNT*/ 4608, /*PARTS*/ 16, begin, end,
         run->work + SHAPES_TRAIN_CONV_2_DW, run->work + SHAPES_TRAIN_CONV_2_KERNEL_GRAD);
 }
-static void shapes_backward_conv_2_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_2_gradient_check)
 {
     SHAPES_RANGES(288, 288);
     shapes_gradient_check(/*FIRST*/ 9, /*ORDER*/ 10, begin, end, range,
@@ -4626,7 +4669,7 @@ static void shapes_backward_conv_2_gradient_check(void *arg, int range, int work
 }
 
 /* batchnorm_1 (shapes.net:8: batchnorm momentum=0.9): 32x32x16 -> 32x32x16 */
-static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_1_batchnorm_reduce)
 {
     SHAPES_RANGE(1, 60);
     shapes_batchnorm_reduce(/*CB*/ 1, /*TIMES*/ 16, run->n, begin, end,
@@ -4634,19 +4677,19 @@ static void shapes_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, i
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void shapes_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_1_gradient_check)
 {
     SHAPES_RANGES(1, 1);
     shapes_gradient_check(/*FIRST*/ 10, /*ORDER*/ 11, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_1_gradient_check_2)
 {
     SHAPES_RANGES(1, 1);
     shapes_gradient_check(/*FIRST*/ 11, /*ORDER*/ 12, begin, end, range,
         run->work + SHAPES_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + SHAPES_TRAIN_FOUND);
 }
-static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_batchnorm_1_batchnorm_backward)
 {
     SHAPES_RANGE(run->n, 2);
     shapes_batchnorm_backward(/*CB*/ 1, /*HW*/ 1024, run->n, begin, end,
@@ -4658,7 +4701,7 @@ static void shapes_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
 }
 
 /* conv_1 (shapes.net:7: conv 16 3x3 nobias): 32x32x3 -> 32x32x16 */
-static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_1_conv_backward_weights_few)
 {
     SHAPES_RANGES(run->n, 2);
     shapes_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 16, /*OH*/ 32, /*OW*/ 32,
@@ -4667,13 +4710,13 @@ static void shapes_backward_conv_1_conv_backward_weights_few(void *arg, int rang
         run->work + SHAPES_TRAIN_CONV_1_GRAD,
         run->work + SHAPES_TRAIN_CONV_1_DW + (ptrdiff_t)range * 432);
 }
-static void shapes_backward_conv_1_add_partials(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_1_add_partials)
 {
     SHAPES_RANGE(27, 237);
     shapes_add_partials(/*COUNT*/ 432, /*PARTS*/ 32, begin, end,
         run->work + SHAPES_TRAIN_CONV_1_DW, run->work + SHAPES_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void shapes_backward_conv_1_gradient_check(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_conv_1_gradient_check)
 {
     SHAPES_RANGES(27, 27);
     shapes_gradient_check(/*FIRST*/ 12, /*ORDER*/ 13, begin, end, range,
@@ -4681,7 +4724,7 @@ static void shapes_backward_conv_1_gradient_check(void *arg, int range, int work
 }
 
 /* dense_2.softmax (shapes.net:22: softmax): 10 -> 10 */
-static void shapes_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
+SHAPES_TASK(shapes_backward_dense_2_softmax_gradient_check_end)
 {
     SHAPES_WHOLE();
     shapes_gradient_check_end(/*SLOTS*/ 13, run->work + SHAPES_TRAIN_FOUND, run->loss);

@@ -2,8 +2,8 @@
  *     netc small_cnn.net -o small_cnn.c --train
  * source hash 8d5c2b40c83dfb20, parameter layout 175716b01475b48b.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "small_cnn.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -72,6 +72,13 @@
 #define SMALL_CNN_INLINE static inline __attribute__((always_inline))
 #else
 #define SMALL_CNN_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define SMALL_CNN_APART static __attribute__((noinline, unused))
+#else
+#define SMALL_CNN_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(SMALL_CNN_PLAIN_C) && defined(__AVX__)
 typedef float small_cnn_v8 __attribute__((vector_size(32)));
@@ -1612,15 +1619,14 @@ static inline void small_cnn_mk_gather_window(float *v, const float *x, const fl
 /* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
  * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
  * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
- * defined. */
+ * defined. v: room for 2048 floats. */
 static inline void small_cnn_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
                                              const small_cnn_mk_windows *g, int ow, int first,
-                                             int count)
+                                             int count, float *v)
 {
     const int run = g->kw * c, all = g->kh * run, wide = all + 16,
               most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
     const float *const end = x + (ptrdiff_t)g->h * g->w * c;
-    float v[2048];
     int oh = first / ow, col = first % ow;
     for (int j = 0; j < count; j += most) {
         const int some = count - j < most ? count - j : most;
@@ -2045,13 +2051,12 @@ static inline void small_cnn_mk_gemm_pack(float *p, int k, int cols, const float
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void small_cnn_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+SMALL_CNN_APART void small_cnn_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb,
+                                              float *t)
 {
     if (tb) {
-        small_cnn_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -2074,13 +2079,11 @@ static inline void small_cnn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float 
 /* small_cnn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
  * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
  * them asked for meanwhile. */
-static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
-                                           const float *a, int lda, const float *b, int ldb,
-                                           int add, float *c, int ldc)
+SMALL_CNN_APART void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
+                                             const float *a, int lda, const float *b, int ldb,
+                                             int add, float *c, int ldc, float *room)
 {
-    small_cnn_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -2103,7 +2106,7 @@ static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int 
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                small_cnn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                small_cnn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 small_cnn_mk_gemm_pack(panel + q * 1024, depth,
                                        wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
@@ -2126,9 +2129,11 @@ static inline void small_cnn_mk_gemm_block(int ta, int tb, int rows, int n, int 
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                                      const float *b, int ldb, int accumulate, float *c, int ldc)
+                                      const float *b, int ldb, int accumulate, float *c, int ldc,
+                                      float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -2139,19 +2144,18 @@ static inline void small_cnn_mk_sgemm(int ta, int tb, int m, int n, int k, const
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                small_cnn_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                small_cnn_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from, ldb);
             else
-                small_cnn_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            small_cnn_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                small_cnn_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            small_cnn_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             small_cnn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                                     a + i * row_step + p * k_step, lda,
                                     b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb,
-                                    add, c + (ptrdiff_t)i * ldc + whole, ldc);
+                                    add, c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -2327,17 +2331,16 @@ static inline void small_cnn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x,
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                          int top, int bottom, int left, int right)
+SMALL_CNN_APART void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                            int top, int bottom, int left, int right, float *t)
 {
-    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * SMALL_CNN_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * SMALL_CNN_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -2352,17 +2355,16 @@ static inline void small_cnn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
-                                         int top, int bottom, int left, int right)
+SMALL_CNN_APART void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
+                                           int top, int bottom, int left, int right, float *t)
 {
-    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * SMALL_CNN_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * SMALL_CNN_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -2377,11 +2379,10 @@ static inline void small_cnn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
 }
 
 /* Y = At M A (P = 6), the edges as in small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                          int top, int bottom, int left, int right)
+SMALL_CNN_APART void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                            int top, int bottom, int left, int right, float *t)
 {
-    small_cnn_v8w t_[4 * 6], edge_[4 * 16 / SMALL_CNN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * SMALL_CNN_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2400,12 +2401,11 @@ static inline void small_cnn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * small_cnn_mk_plane6_bt. */
-static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
-                                         int top, int bottom, int left, int right, int above,
-                                         int beside)
+SMALL_CNN_APART void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
+                                           int top, int bottom, int left, int right, int above,
+                                           int beside, float *t)
 {
-    small_cnn_v8w t_[6 * 6], edge_[6 * 16 / SMALL_CNN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * SMALL_CNN_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += SMALL_CNN_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2430,9 +2430,9 @@ static inline void small_cnn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
-                                            int H, int W, int h0, int w0, int tiles)
+                                            int H, int W, int h0, int w0, int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2444,9 +2444,9 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
             small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         if (P == 6 && !grad)
-            small_cnn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            small_cnn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            small_cnn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            small_cnn_mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
     }
 }
 
@@ -2456,10 +2456,10 @@ static inline void small_cnn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
  */
 static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H,
                                            int W, int h0, int w0, int tiles, int kind,
-                                           const float *norm, float max, float *patch)
+                                           const float *norm, float max, float *patch, float *tile)
 {
     (void)kind, (void)norm, (void)max, (void)patch;
-    small_cnn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    small_cnn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2467,7 +2467,7 @@ static inline void small_cnn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
  * set. Rows and columns off the map are dropped. */
 static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0,
                                              int w0, const float *m, ptrdiff_t ms, int tiles,
-                                             int above)
+                                             int above, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2479,9 +2479,9 @@ static inline void small_cnn_mk_wino_scatter(int P, int grad, float *y, int H, i
             small_cnn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         if (P == 6 && !grad)
-            small_cnn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            small_cnn_mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            small_cnn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            small_cnn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0, tile);
     }
 }
 
@@ -2546,10 +2546,10 @@ static inline void small_cnn_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define SMALL_CNN_STATE_BYTES 26057280
 #define SMALL_CNN_PREPARE_SCRATCH_AT 9466880
 #define SMALL_CNN_PREPARE_SCRATCH 256    /* floats */
-#define SMALL_CNN_INFER_SCRATCH_AT 10940928
-#define SMALL_CNN_INFER_SCRATCH 186496    /* floats */
+#define SMALL_CNN_INFER_SCRATCH_AT 10943616
+#define SMALL_CNN_INFER_SCRATCH 187168    /* floats */
 #define SMALL_CNN_TRAIN_SCRATCH_AT 69576576
-#define SMALL_CNN_TRAIN_SCRATCH 444096    /* floats */
+#define SMALL_CNN_TRAIN_SCRATCH 444768    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct small_cnn_run {
@@ -2572,8 +2572,8 @@ typedef struct small_cnn_run {
 } small_cnn_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define SMALL_CNN_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define SMALL_CNN_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below SMALL_CNN_WORKERS, and of those that run at the same time each has
@@ -2609,6 +2609,15 @@ static inline void small_cnn_parallel_for(void (*task)(void *run, int range, int
         step; \
         SMALL_CNN_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define SMALL_CNN_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, \
+        int worker)
+#else
+#define SMALL_CNN_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -2671,54 +2680,66 @@ enum {
 enum {
     SMALL_CNN_WORK_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
     SMALL_CNN_WORK_CONV_1_PANEL = 2621440, /* 4096 floats */
+    SMALL_CNN_WORK_CONV_1_SEEN = 2625536, /* 2048 floats */
     SMALL_CNN_WORK_CONV_2_RELU_OUT = 2097152, /* 8192 floats an image */
     SMALL_CNN_WORK_CONV_2_V = 2621440, /* 74304 floats */
     SMALL_CNN_WORK_CONV_2_M = 2695744, /* 37440 floats */
     SMALL_CNN_WORK_CONV_2_LINES = 2733184, /* 2048 floats */
+    SMALL_CNN_WORK_CONV_2_TILE = 2735232, /* 672 floats */
     SMALL_CNN_WORK_CONV_3_RELU_OUT = 0, /* 16384 floats an image */
     SMALL_CNN_WORK_CONV_3_V = 1572864, /* 74304 floats */
     SMALL_CNN_WORK_CONV_3_M = 1647168, /* 37440 floats */
+    SMALL_CNN_WORK_CONV_3_TILE = 1684608, /* 672 floats */
     SMALL_CNN_WORK_CONV_4_RELU_OUT = 1048576, /* 4096 floats an image */
     SMALL_CNN_WORK_CONV_4_V = 1572864, /* 148032 floats */
     SMALL_CNN_WORK_CONV_4_M = 1720896, /* 37440 floats */
     SMALL_CNN_WORK_CONV_4_LINES = 1758336, /* 1024 floats */
+    SMALL_CNN_WORK_CONV_4_TILE = 1759360, /* 672 floats */
     SMALL_CNN_WORK_FLATTEN_1_OUT = 1310720, /* 4096 floats an image */
     SMALL_CNN_WORK_DENSE_1_RELU_OUT = 0, /* 512 floats an image */
-    SMALL_CNN_WORK_DENSE_2_OUT = 32768, /* 16 floats an image */
-    SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT = 32768, /* 16 floats an image */
+    SMALL_CNN_WORK_DENSE_1_ROOM = 32768, /* 9280 floats */
+    SMALL_CNN_WORK_DENSE_2_OUT = 42048, /* 16 floats an image */
+    SMALL_CNN_WORK_DENSE_2_ROOM = 32768, /* 9280 floats */
+    SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT = 42048, /* 16 floats an image */
 };
 enum {
     SMALL_CNN_TRAIN_INPUT_OUT = 8388608, /* 16384 floats an image */
     SMALL_CNN_TRAIN_CONV_1_RELU_OUT = 0, /* 32768 floats an image */
     SMALL_CNN_TRAIN_CONV_1_PADDED = 2097152, /* 18496 floats */
-    SMALL_CNN_TRAIN_CONV_3_PANELS = 2693824, /* 74304 floats */
-    SMALL_CNN_TRAIN_CONV_4_PANELS = 2545792, /* 148032 floats */
-    SMALL_CNN_TRAIN_CONV_2_PANELS = 2210944, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_3_PANELS = 2694496, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_4_PANELS = 2546464, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_2_PANELS = 2211616, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_RELU_OUT = 9437184, /* 8192 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_1_ARG = 10633792, /* 8192 bytes an image */
     SMALL_CNN_TRAIN_CONV_2_V = 2097152, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_2_M = 2171456, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_LINES = 2208896, /* 2048 floats */
+    SMALL_CNN_TRAIN_CONV_2_TILE = 2210944, /* 672 floats */
     SMALL_CNN_TRAIN_DROPOUT_1_OUT = 9961472, /* 8192 floats an image */
     SMALL_CNN_TRAIN_CONV_3_RELU_OUT = 4194304, /* 16384 floats an image */
     SMALL_CNN_TRAIN_CONV_3_V = 2359296, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_M = 2433600, /* 37440 floats */
+    SMALL_CNN_TRAIN_CONV_3_TILE = 2471040, /* 672 floats */
     SMALL_CNN_TRAIN_CONV_4_RELU_OUT = 6291456, /* 4096 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_2_ARG = 7077888, /* 4096 bytes an image */
     SMALL_CNN_TRAIN_CONV_4_V = 2359296, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_4_M = 2507328, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_4_LINES = 2544768, /* 1024 floats */
+    SMALL_CNN_TRAIN_CONV_4_TILE = 2545792, /* 672 floats */
     SMALL_CNN_TRAIN_DROPOUT_2_OUT = 2097152, /* 4096 floats an image */
     SMALL_CNN_TRAIN_FLATTEN_1_OUT = 5242880, /* 4096 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_RELU_OUT = 2134016, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_1_ROOM = 2097152, /* 9280 floats */
     SMALL_CNN_TRAIN_DROPOUT_3_OUT = 2166784, /* 512 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_OUT = 2097152, /* 16 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2098176, /* 16 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2099200, /* 1 floats an image */
-    SMALL_CNN_TRAIN_DENSE_2_GRAD = 2199552, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_OUT = 2106432, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_ROOM = 2097152, /* 9280 floats */
+    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT = 2097152, /* 16 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 2098176, /* 1 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_GRAD = 2208832, /* 16 floats an image */
     SMALL_CNN_TRAIN_CONV_4_TRANSPOSED = 2097152, /* 36864 floats */
     SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS = 10485760, /* 148032 floats */
     SMALL_CNN_TRAIN_DROPOUT_3_GRAD = 5505024, /* 512 floats an image */
+    SMALL_CNN_TRAIN_DENSE_2_ROOM_2 = 2199552, /* 9280 floats */
     SMALL_CNN_TRAIN_DENSE_1_RELU_GRAD = 5505024, /* 512 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_GRAD = 5505024, /* 512 floats an image */
     SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD = 10878080, /* 512 floats */
@@ -2726,6 +2747,7 @@ enum {
     SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD = 10869888, /* 8192 floats */
     SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD = 10879088, /* 16 floats */
     SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD = 2097152, /* 2097152 floats */
+    SMALL_CNN_TRAIN_DENSE_1_ROOM_2 = 5537792, /* 9280 floats */
     SMALL_CNN_TRAIN_FLATTEN_1_GRAD = 6553600, /* 4096 floats an image */
     SMALL_CNN_TRAIN_DROPOUT_2_GRAD = 6815744, /* 4096 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_2_GRAD = 6815744, /* 4096 floats an image */
@@ -2737,32 +2759,35 @@ enum {
     SMALL_CNN_TRAIN_CONV_4_DU = 7929856, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_4_V_2 = 8077888, /* 148032 floats */
     SMALL_CNN_TRAIN_CONV_4_M_2 = 8225920, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_4_TILE_2 = 8373952, /* 672 floats */
     SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS = 10853504, /* 256 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED = 8373952, /* 9216 floats */
+    SMALL_CNN_TRAIN_CONV_2_TRANSPOSED = 8374624, /* 9216 floats */
     SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS = 10764864, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_3_TRANSPOSED = 10835072, /* 18432 floats */
     SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD = 10879024, /* 64 floats */
     SMALL_CNN_TRAIN_CONV_4_KERNEL_GRAD = 10485760, /* 36864 floats */
-    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 4490944, /* 74304 floats */
+    SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS = 4491616, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD = 10522624, /* 64 floats */
     SMALL_CNN_TRAIN_DROPOUT_1_GRAD = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_CONV_3_DW = 7864320, /* 18432 floats for each of 16 ranges */
     SMALL_CNN_TRAIN_CONV_3_DU = 4194304, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_V_2 = 4268608, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_3_M_2 = 4342912, /* 148032 floats */
+    SMALL_CNN_TRAIN_CONV_3_TILE_2 = 4490944, /* 672 floats */
     SMALL_CNN_TRAIN_MAXPOOL_1_GRAD = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_MAXPOOL_1_SLOPED = 7340032, /* 8192 floats an image */
     SMALL_CNN_TRAIN_CONV_2_GRAD = 4194304, /* 32768 floats an image */
-    SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS = 9918144, /* 512 floats an image */
-    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 9978560, /* 18432 floats */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS = 9918816, /* 512 floats an image */
+    SMALL_CNN_TRAIN_CONV_3_KERNEL_GRAD = 9979232, /* 18432 floats */
     SMALL_CNN_TRAIN_CONV_1_GRAD = 6291456, /* 32768 floats an image */
     SMALL_CNN_TRAIN_CONV_2_DW = 9437184, /* 9216 floats for each of 32 ranges */
     SMALL_CNN_TRAIN_CONV_2_DU = 9732096, /* 37440 floats */
     SMALL_CNN_TRAIN_CONV_2_V_2 = 9769536, /* 74304 floats */
     SMALL_CNN_TRAIN_CONV_2_M_2 = 9843840, /* 74304 floats */
-    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 9996992, /* 256 floats an image */
-    SMALL_CNN_TRAIN_CONV_1_DW = 9950912, /* 864 floats for each of 32 ranges */
-    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 10013376, /* 32 floats */
+    SMALL_CNN_TRAIN_CONV_2_TILE_2 = 9918144, /* 672 floats */
+    SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS = 9997664, /* 256 floats an image */
+    SMALL_CNN_TRAIN_CONV_1_DW = 9951584, /* 864 floats for each of 32 ranges */
+    SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD = 10014048, /* 32 floats */
     SMALL_CNN_TRAIN_CONV_2_KERNEL_GRAD = 0, /* 9216 floats */
     SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD = 10080, /* 32 floats */
     SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD = 9216, /* 864 floats */
@@ -2998,7 +3023,7 @@ SMALL_CNN_INLINE void small_cnn_conv_backward_weights_few(int C, int H, int W, i
 SMALL_CNN_INLINE void small_cnn_conv_given_bias_forward_relu_forward(int FORMAT, int BYTES, int C,
     int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL, int PIXELS,
     int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y, float *panel,
-    float *wide, const float *f0_bias, float f1_MAX)
+    float *wide, float *seen, const float *f0_bias, float f1_MAX)
 {
     const small_cnn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
@@ -3009,7 +3034,7 @@ SMALL_CNN_INLINE void small_cnn_conv_given_bias_forward_relu_forward(int FORMAT,
         const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
         if (i / groups != last)
             small_cnn_mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * H * W * C,
-                                      C, &windows, OW, first, pixels);
+                                      C, &windows, OW, first, pixels, seen);
         last = i / groups;
         for (int kb = k0; kb < k1; kb += 2) {
             const int pair = k1 - kb < 2 ? 1 : 2;
@@ -3032,12 +3057,12 @@ SMALL_CNN_INLINE void small_cnn_conv_given_bias_forward_relu_forward(int FORMAT,
 SMALL_CNN_INLINE void small_cnn_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
                                                            const float *SMALL_CNN_RESTRICT x,
                                                            const float *SMALL_CNN_RESTRICT w,
-                                                           float *SMALL_CNN_RESTRICT y,
+                                                           float *SMALL_CNN_RESTRICT y, float *room,
                                                            const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                       ys);
+                       ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3052,11 +3077,11 @@ SMALL_CNN_INLINE void small_cnn_dense_forward_bias_forward(int C, int K, int n, 
  * */
 SMALL_CNN_INLINE void small_cnn_dense_forward_bias_forward_relu_forward(int C, int K, int n,
     int begin, int end, const float *SMALL_CNN_RESTRICT x, const float *SMALL_CNN_RESTRICT w,
-    float *SMALL_CNN_RESTRICT y, const float *f0_bias, float f1_MAX)
+    float *SMALL_CNN_RESTRICT y, float *room, const float *f0_bias, float f1_MAX)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     small_cnn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                       ys);
+                       ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3072,11 +3097,11 @@ SMALL_CNN_INLINE void small_cnn_dense_forward_bias_forward_relu_forward(int C, i
 SMALL_CNN_INLINE void small_cnn_dense_backward_data(int C, int K, int n, int begin, int end,
                                                     const float *SMALL_CNN_RESTRICT dy,
                                                     const float *SMALL_CNN_RESTRICT w,
-                                                    float *SMALL_CNN_RESTRICT dx)
+                                                    float *SMALL_CNN_RESTRICT dx, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys,
-                       0, dx + begin * 16, xs);
+                       0, dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -3089,11 +3114,11 @@ SMALL_CNN_INLINE void small_cnn_dense_backward_data(int C, int K, int n, int beg
 SMALL_CNN_INLINE void small_cnn_dense_backward_weights(int C, int K, int n, int begin, int end,
                                                        const float *SMALL_CNN_RESTRICT x,
                                                        const float *SMALL_CNN_RESTRICT dy,
-                                                       float *SMALL_CNN_RESTRICT dw)
+                                                       float *SMALL_CNN_RESTRICT dw, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     small_cnn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                       dw + (ptrdiff_t)begin * 16 * ys, ys);
+                       dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     SMALL_CNN_WROTE();
 }
 
@@ -3373,7 +3398,7 @@ SMALL_CNN_INLINE void small_cnn_wino_weights(int P, int C, int K, int begin, int
 SMALL_CNN_INLINE void small_cnn_wino_forward_bias_forward_relu_forward(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m,
-    float *patch, const float *f0_bias, float f1_MAX)
+    float *patch, float *tile, const float *f0_bias, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -3385,7 +3410,7 @@ SMALL_CNN_INLINE void small_cnn_wino_forward_bias_forward_relu_forward(int M, in
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3400,7 +3425,7 @@ SMALL_CNN_INLINE void small_cnn_wino_forward_bias_forward_relu_forward(int M, in
                 (void)row, (void)high;
                 small_cnn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                           m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          ms, TX, 0);
+                                          ms, TX, 0, tile);
                 small_cnn_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 small_cnn_mk_relu(row, row, high*OW*16, f1_MAX);
             }
@@ -3419,7 +3444,7 @@ SMALL_CNN_INLINE void small_cnn_wino_forward_pooled_bias_forward_relu_forward(in
     int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
     const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
-    float *patch, const float *f0_bias, float f1_MAX)
+    float *patch, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3432,7 +3457,7 @@ SMALL_CNN_INLINE void small_cnn_wino_forward_pooled_bias_forward_relu_forward(in
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -3447,7 +3472,7 @@ SMALL_CNN_INLINE void small_cnn_wino_forward_pooled_bias_forward_relu_forward(in
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
                 small_cnn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                           m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          ms, TX, 0);
+                                          ms, TX, 0, tile);
                 small_cnn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 :
                                         NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
                                         last - first, PW, high, OW);
@@ -3466,7 +3491,7 @@ SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W,
                                               float MAX, int begin, int end, const float *x,
                                               const float *norm, const float *dy, const float *ut,
                                               float *dx, float *dw, float *du, float *v, float *m,
-                                              float *patch)
+                                              float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -3480,12 +3505,12 @@ SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W,
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                      ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) *
-                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                     v + i / KB * vs, vs,
@@ -3511,7 +3536,7 @@ SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W,
                 (void)row, (void)to;
                 small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                           v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          vs, TX, at % TY > 0);
+                                          vs, TX, at % TY > 0, tile);
             }
         }
     }
@@ -3526,8 +3551,8 @@ SMALL_CNN_INLINE void small_cnn_wino_backward(int M, int P, int C, int H, int W,
 SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx,
-    float *dw, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y,
-    int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
+    float *dw, float *du, float *v, float *m, float *patch, float *tile, float f0_MAX,
+    const float *f0_y, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -3541,12 +3566,12 @@ SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int
         for (int i = 0; i < rows * KB; i++)
             small_cnn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                      ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) *
-                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             small_cnn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             small_cnn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                     v + i / KB * vs, vs,
@@ -3572,7 +3597,7 @@ SMALL_CNN_INLINE void small_cnn_wino_backward_relu_backward_bias_sums(int M, int
                 (void)row, (void)to;
                 small_cnn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                           v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          vs, TX, at % TY > 0);
+                                          vs, TX, at % TY > 0, tile);
                 small_cnn_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
                 small_cnn_mk_sum_row(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
                                                 (((row - dx)) % (f1_HW * 16) / 16 + f1_AFTER) /
@@ -3595,7 +3620,7 @@ static const struct small_cnn_init_init_param_row {
     {512, 0, 0, 0, 9, 2162720}, {5120, 512, 10, 2, 10, 2163232}, {10, 0, 0, 0, 11, 2168352},
 };
 
-static void small_cnn_init_rows_init_param(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_init_rows_init_param)
 {
     SMALL_CNN_ROW(small_cnn_init_init_param_row);
     SMALL_CNN_RANGE(row->COUNT, 125000);
@@ -3610,7 +3635,7 @@ static const struct small_cnn_prepare_vector_pack_row {
     {512, 2162720, 2365984}, {10, 2168352, 2366688},
 };
 
-static void small_cnn_prepare_rows_vector_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_rows_vector_pack)
 {
     SMALL_CNN_ROW(small_cnn_prepare_vector_pack_row);
     SMALL_CNN_WHOLE();
@@ -3624,7 +3649,7 @@ static const struct small_cnn_prepare_conv_pack_row {
     {64, 10144, 0, 2245184}, /* conv_3.kernel */
 };
 
-static void small_cnn_prepare_rows_conv_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_rows_conv_pack)
 {
     SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3632,7 +3657,7 @@ static void small_cnn_prepare_rows_conv_pack(void *arg, int range, int worker)
         run->model + row->w);
 }
 
-static void small_cnn_prepare_rows_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_rows_wino_weights)
 {
     SMALL_CNN_ROW(small_cnn_prepare_conv_pack_row);
     SMALL_CNN_RANGE((row->K+15)/16, 6);
@@ -3646,7 +3671,7 @@ static const struct small_cnn_prepare_dense_pack_row {
     {4096, 512, 65568, 0}, {512, 10, 2163232, 2356928},
 };
 
-static void small_cnn_prepare_rows_dense_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_rows_dense_pack)
 {
     SMALL_CNN_ROW(small_cnn_prepare_dense_pack_row);
     SMALL_CNN_WHOLE();
@@ -3666,23 +3691,23 @@ static void small_cnn_run_init(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
-static void small_cnn_prepare_conv_1_conv_store(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_conv_1_conv_store)
 {
     SMALL_CNN_RANGE(2, 145);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->model + SMALL_CNN_MODEL_CONV_1_ROWS);
+    SMALL_CNN_SCRATCH(run->model + SMALL_CNN_MODEL_CONV_1_ROWS);
     small_cnn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 32,
         /*GROUPS*/ 1, begin, end, run->params + SMALL_CNN_PARAMS_CONV_1_KERNEL,
         (uint8_t *)(void *)(run->model + SMALL_CNN_MODEL_CONV_1_KERNEL), scratch);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_prepare_conv_4_conv_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_conv_4_conv_pack)
 {
     SMALL_CNN_WHOLE();
     small_cnn_conv_pack(/*TAPS*/ 9, /*C*/ 64, /*K*/ 64,
         run->params + SMALL_CNN_PARAMS_CONV_4_KERNEL, run->model + SMALL_CNN_MODEL_CONV_4_KERNEL);
 }
-static void small_cnn_prepare_conv_4_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_prepare_conv_4_wino_weights)
 {
     SMALL_CNN_RANGE(4, 3);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -3710,60 +3735,63 @@ static void small_cnn_run_prepare(small_cnn_run *run)
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
-static void small_cnn_infer_conv_1_conv_given(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_conv_1_conv_given)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_1_PANEL);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_WORK_CONV_1_PANEL);
     small_cnn_conv_given_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
         /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 2, begin, end, run->x,
         (const uint8_t *)(const void *)(run->model + SMALL_CNN_MODEL_CONV_1_KERNEL),
-        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, scratch, NULL,
+        run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, scratch, NULL, scratch + 4096,
         run->model + SMALL_CNN_MODEL_CONV_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
-static void small_cnn_infer_conv_2_wino_forward_pooled(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_conv_2_wino_forward_pooled)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_2_V);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_WORK_CONV_2_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 32,
         /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + SMALL_CNN_WORK_CONV_1_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_2_PANELS, NULL,
         run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL, scratch, scratch + 74304,
-        scratch + 111744, NULL, run->model + SMALL_CNN_MODEL_CONV_2_BIAS, /*MAX*/ 0.0f);
+        scratch + 111744, NULL, scratch + 113792, run->model + SMALL_CNN_MODEL_CONV_2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
-static void small_cnn_infer_conv_3_wino_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_conv_3_wino_forward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_3_V);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_WORK_CONV_3_V);
     small_cnn_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
         /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_WORK_CONV_2_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_3_PANELS, run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT,
-        scratch, scratch + 74304, NULL, run->model + SMALL_CNN_MODEL_CONV_3_BIAS, /*MAX*/ 0.0f);
+        scratch, scratch + 74304, NULL, scratch + 111744, run->model + SMALL_CNN_MODEL_CONV_3_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
-static void small_cnn_infer_conv_4_wino_forward_pooled(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_conv_4_wino_forward_pooled)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_WORK_CONV_4_V);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_WORK_CONV_4_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
         /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + SMALL_CNN_WORK_CONV_3_RELU_OUT, NULL,
         run->model + SMALL_CNN_MODEL_CONV_4_PANELS, NULL,
         run->work + SMALL_CNN_WORK_CONV_4_RELU_OUT, NULL, scratch, scratch + 148032,
-        scratch + 185472, NULL, run->model + SMALL_CNN_MODEL_CONV_4_BIAS, /*MAX*/ 0.0f);
+        scratch + 185472, NULL, scratch + 186496, run->model + SMALL_CNN_MODEL_CONV_4_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
-static void small_cnn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_flatten_1_reshape_values)
 {
     SMALL_CNN_RANGE(run->n, 4);
     small_cnn_reshape_values(/*H*/ 8, /*W*/ 8, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin,
@@ -3771,32 +3799,34 @@ static void small_cnn_infer_flatten_1_reshape_values(void *arg, int range, int w
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
-static void small_cnn_infer_dense_1_dense_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_dense_1_dense_forward)
 {
     SMALL_CNN_RANGE(32, 3);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_WORK_DENSE_1_ROOM);
     small_cnn_dense_forward_bias_forward_relu_forward(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_WORK_FLATTEN_1_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_KERNEL,
-        run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_1_BIAS,
-        /*MAX*/ 0.0f);
+        run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, scratch,
+        run->model + SMALL_CNN_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void small_cnn_infer_dense_2_dense_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_dense_2_dense_forward)
 {
     SMALL_CNN_RANGE(1, 3);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_WORK_DENSE_2_ROOM);
     small_cnn_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_1_RELU_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_KERNEL,
-        run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->model + SMALL_CNN_MODEL_DENSE_2_BIAS);
+        run->work + SMALL_CNN_WORK_DENSE_2_OUT, scratch, run->model + SMALL_CNN_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void small_cnn_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_dense_2_softmax_softmax_forward)
 {
     SMALL_CNN_RANGE(run->n, 3907);
     small_cnn_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + SMALL_CNN_WORK_DENSE_2_OUT, run->work + SMALL_CNN_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void small_cnn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_infer_dense_2_softmax_blocked_to_nhwc)
 {
     SMALL_CNN_RANGE(run->n, 4808);
     small_cnn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -3839,11 +3869,11 @@ static const struct small_cnn_pack_conv_pack_row {
 } small_cnn_pack_conv_pack_rows[] = {
     {3, 32, 0, 0, 9216, 864, 2171504, 2172368}, /* conv_1.kernel */
     {32, 32, 896, 896, 0, 9216, 2173296, 2182512}, /* conv_2.kernel */
-    {32, 64, 10144, 10144, 9978560, 18432, 2191856, 2210288}, /* conv_3.kernel */
+    {32, 64, 10144, 10144, 9979232, 18432, 2191856, 2210288}, /* conv_3.kernel */
     {64, 64, 28640, 28640, 10485760, 36864, 2228848, 2265712}, /* conv_4.kernel */
 };
 
-static void small_cnn_pack_rows_conv_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_pack_rows_conv_pack)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3851,7 +3881,7 @@ static void small_cnn_pack_rows_conv_pack(void *arg, int range, int worker)
         run->state + row->param);
 }
 
-static void small_cnn_unpack_rows_conv_unpack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_unpack_rows_conv_unpack)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3859,7 +3889,7 @@ static void small_cnn_unpack_rows_conv_unpack(void *arg, int range, int worker)
         run->params + row->params);
 }
 
-static void small_cnn_grads_out_rows_conv_unpack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_grads_out_rows_conv_unpack)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3867,7 +3897,7 @@ static void small_cnn_grads_out_rows_conv_unpack(void *arg, int range, int worke
         run->grads + row->params);
 }
 
-static void small_cnn_grads_in_rows_conv_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_grads_in_rows_conv_pack)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_WHOLE();
@@ -3875,7 +3905,7 @@ static void small_cnn_grads_in_rows_conv_pack(void *arg, int range, int worker)
         run->work + row->grad);
 }
 
-static void small_cnn_apply_rows_adam_update(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_apply_rows_adam_update)
 {
     SMALL_CNN_ROW(small_cnn_pack_conv_pack_row);
     SMALL_CNN_RANGE(row->COUNT / 16, 1954);
@@ -3890,42 +3920,42 @@ static const struct small_cnn_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } small_cnn_pack_vector_pack_rows[] = {
     {32, 864, 864, 10080, 32, 2171440, 2171472}, /* conv_1.bias */
-    {32, 10112, 10112, 10013376, 32, 2173232, 2173264}, /* conv_2.bias */
+    {32, 10112, 10112, 10014048, 32, 2173232, 2173264}, /* conv_2.bias */
     {64, 28576, 28576, 10522624, 64, 2191728, 2191792}, /* conv_3.bias */
     {64, 65504, 65504, 10879024, 64, 2228720, 2228784}, /* conv_4.bias */
     {512, 2162720, 2162720, 10878080, 512, 2302576, 2303088}, /* dense_1.bias */
     {10, 2168352, 2171424, 10879088, 16, 6497904, 6497920}, /* dense_2.bias */
 };
 
-static void small_cnn_pack_rows_vector_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_pack_rows_vector_pack)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void small_cnn_unpack_rows_vector_unpack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_unpack_rows_vector_unpack)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void small_cnn_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_grads_out_rows_vector_unpack)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void small_cnn_grads_in_rows_vector_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_grads_in_rows_vector_pack)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void small_cnn_apply_rows_adam_update_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_apply_rows_adam_update_2)
 {
     SMALL_CNN_ROW(small_cnn_pack_vector_pack_row);
     SMALL_CNN_RANGE(row->COUNT / 16, 1954);
@@ -3943,35 +3973,35 @@ static const struct small_cnn_pack_dense_pack_row {
     {512, 10, 2163232, 2163232, 10869888, 8192, 6497936, 6506128}, /* dense_2.kernel */
 };
 
-static void small_cnn_pack_rows_dense_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_pack_rows_dense_pack)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void small_cnn_unpack_rows_dense_unpack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_unpack_rows_dense_unpack)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void small_cnn_grads_out_rows_dense_unpack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_grads_out_rows_dense_unpack)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void small_cnn_grads_in_rows_dense_pack(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_grads_in_rows_dense_pack)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_WHOLE();
     small_cnn_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void small_cnn_apply_rows_adam_update_3(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_apply_rows_adam_update_3)
 {
     SMALL_CNN_ROW(small_cnn_pack_dense_pack_row);
     SMALL_CNN_RANGE(row->COUNT / 16, 1954);
@@ -4007,7 +4037,7 @@ static void small_cnn_run_unpack(small_cnn_run *run)
 }
 
 /* input (small_cnn.net:3: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_input_nhwc_to_blocked)
 {
     SMALL_CNN_RANGE(run->n, 2);
     small_cnn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -4015,11 +4045,10 @@ static void small_cnn_forward_input_nhwc_to_blocked(void *arg, int range, int wo
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32, 1.8 MFLOP an image */
-static void small_cnn_forward_conv_1_conv_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_1_conv_forward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 2, 4);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker,
-                                             run->work + SMALL_CNN_TRAIN_CONV_1_PADDED);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_1_PADDED);
     small_cnn_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32,
         /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
@@ -4029,7 +4058,7 @@ static void small_cnn_forward_conv_1_conv_forward(void *arg, int range, int work
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
-static void small_cnn_forward_conv_3_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_3_wino_weights)
 {
     SMALL_CNN_RANGE(4, 6);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 64, begin, end,
@@ -4037,7 +4066,7 @@ static void small_cnn_forward_conv_3_wino_weights(void *arg, int range, int work
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
-static void small_cnn_forward_conv_4_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_4_wino_weights)
 {
     SMALL_CNN_RANGE(4, 3);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -4045,16 +4074,16 @@ static void small_cnn_forward_conv_4_wino_weights(void *arg, int range, int work
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32, 18.9 MFLOP an image */
-static void small_cnn_forward_conv_2_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_2_wino_weights)
 {
     SMALL_CNN_RANGE(2, 6);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_PANELS);
 }
-static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_2_wino_forward_pooled)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_2_V);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_2_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 32,
         /*W*/ 32, /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
@@ -4062,11 +4091,12 @@ static void small_cnn_forward_conv_2_wino_forward_pooled(void *arg, int range, i
         run->work + SMALL_CNN_TRAIN_CONV_2_PANELS, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
         (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_1_ARG), scratch, scratch + 74304,
-        scratch + 111744, NULL, run->state + SMALL_CNN_STATE_CONV_2_BIAS, /*MAX*/ 0.0f);
+        scratch + 111744, NULL, scratch + 113792, run->state + SMALL_CNN_STATE_CONV_2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32, 0.00819 MFLOP an image */
-static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dropout_1_dropout_mask)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 512);
     small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
@@ -4075,22 +4105,23 @@ static void small_cnn_forward_dropout_1_dropout_mask(void *arg, int range, int w
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64, 9.45 MFLOP an image */
-static void small_cnn_forward_conv_3_wino_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_3_wino_forward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_V);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_3_V);
     small_cnn_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16,
         /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_3_PANELS, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT,
-        scratch, scratch + 74304, NULL, run->state + SMALL_CNN_STATE_CONV_3_BIAS, /*MAX*/ 0.0f);
+        scratch, scratch + 74304, NULL, scratch + 111744, run->state + SMALL_CNN_STATE_CONV_3_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64, 18.9 MFLOP an image */
-static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_conv_4_wino_forward_pooled)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_4_V);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_4_V);
     small_cnn_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
         /*W*/ 16, /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
@@ -4098,11 +4129,12 @@ static void small_cnn_forward_conv_4_wino_forward_pooled(void *arg, int range, i
         run->work + SMALL_CNN_TRAIN_CONV_4_PANELS, NULL,
         run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
         (uint8_t *)(void *)(run->work + SMALL_CNN_TRAIN_MAXPOOL_2_ARG), scratch, scratch + 148032,
-        scratch + 185472, NULL, run->state + SMALL_CNN_STATE_CONV_4_BIAS, /*MAX*/ 0.0f);
+        scratch + 185472, NULL, scratch + 186496, run->state + SMALL_CNN_STATE_CONV_4_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64, 0.0041 MFLOP an image */
-static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dropout_2_dropout_mask)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 1024);
     small_cnn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed,
@@ -4111,7 +4143,7 @@ static void small_cnn_forward_dropout_2_dropout_mask(void *arg, int range, int w
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
-static void small_cnn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_flatten_1_reshape_values)
 {
     SMALL_CNN_RANGE(run->n, 4);
     small_cnn_reshape_values(/*H*/ 8, /*W*/ 8, /*C*/ 64, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin,
@@ -4119,17 +4151,18 @@ static void small_cnn_forward_flatten_1_reshape_values(void *arg, int range, int
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512, 4.19 MFLOP an image */
-static void small_cnn_forward_dense_1_dense_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dense_1_dense_forward)
 {
     SMALL_CNN_RANGE(32, 3);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_DENSE_1_ROOM);
     small_cnn_dense_forward_bias_forward_relu_forward(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
-        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, run->state + SMALL_CNN_STATE_DENSE_1_BIAS,
-        /*MAX*/ 0.0f);
+        run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT, scratch,
+        run->state + SMALL_CNN_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
-static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dropout_3_dropout_mask)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
     small_cnn_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed,
@@ -4138,16 +4171,18 @@ static void small_cnn_forward_dropout_3_dropout_mask(void *arg, int range, int w
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void small_cnn_forward_dense_2_dense_forward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dense_2_dense_forward)
 {
     SMALL_CNN_RANGE(1, 3);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_DENSE_2_ROOM);
     small_cnn_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
-        run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, run->state + SMALL_CNN_STATE_DENSE_2_BIAS);
+        run->work + SMALL_CNN_TRAIN_DENSE_2_OUT, scratch,
+        run->state + SMALL_CNN_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
-static void small_cnn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dense_2_softmax_softmax_crossentropy)
 {
     SMALL_CNN_RANGE(run->n, 3677);
     small_cnn_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
@@ -4155,20 +4190,19 @@ static void small_cnn_forward_dense_2_softmax_softmax_crossentropy(void *arg, in
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
-    int worker)
+SMALL_CNN_TASK(small_cnn_forward_dense_2_softmax_softmax_crossentropy_backward)
 {
     SMALL_CNN_RANGE(run->n, 3788);
     small_cnn_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD);
 }
-static void small_cnn_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dense_2_softmax_mean_loss)
 {
     SMALL_CNN_WHOLE();
     small_cnn_mean_loss(run->n, run->work + SMALL_CNN_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void small_cnn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_forward_dense_2_softmax_blocked_to_nhwc)
 {
     SMALL_CNN_RANGE(run->n, 4808);
     small_cnn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -4239,13 +4273,13 @@ static void small_cnn_run_forward(small_cnn_run *run)
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_backward_conv_4_conv_transpose(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_conv_transpose)
 {
     SMALL_CNN_RANGE(36, 62);
     small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + SMALL_CNN_STATE_CONV_4_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED);
 }
-static void small_cnn_backward_conv_4_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_wino_weights)
 {
     SMALL_CNN_RANGE(4, 4);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -4254,16 +4288,17 @@ static void small_cnn_backward_conv_4_wino_weights(void *arg, int range, int wor
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
-static void small_cnn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_2_dense_backward_data)
 {
     SMALL_CNN_RANGE(32, 96);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_DENSE_2_ROOM_2);
     small_cnn_dense_backward_data(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->state + SMALL_CNN_STATE_DENSE_2_KERNEL,
-        run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD);
+        run->work + SMALL_CNN_TRAIN_DROPOUT_3_GRAD, scratch);
 }
 
 /* dropout_3 (small_cnn.net:18: dropout 0.5): 512 -> 512 */
-static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dropout_3_dropout_mask)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 3907);
     small_cnn_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 16, begin, end, run->seed,
@@ -4272,7 +4307,7 @@ static void small_cnn_backward_dropout_3_dropout_mask(void *arg, int range, int 
 }
 
 /* dense_1.relu (small_cnn.net:17: relu): 512 -> 512 */
-static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_1_relu_relu_backward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 32, 2605);
     small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_DENSE_1_RELU_OUT,
@@ -4280,13 +4315,13 @@ static void small_cnn_backward_dense_1_relu_relu_backward(void *arg, int range, 
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
-static void small_cnn_backward_dense_1_bias_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_1_bias_backward)
 {
     SMALL_CNN_RANGE(32, 121);
     small_cnn_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void small_cnn_backward_dense_1_gradient_check(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_1_gradient_check)
 {
     SMALL_CNN_RANGES(32, 32);
     small_cnn_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
@@ -4294,26 +4329,27 @@ static void small_cnn_backward_dense_1_gradient_check(void *arg, int range, int 
 }
 
 /* dense_2 (small_cnn.net:19: dense 10 softmax): 512 -> 10 */
-static void small_cnn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_2_dense_backward_weights)
 {
     SMALL_CNN_RANGE(32, 68);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_DENSE_2_ROOM_2);
     small_cnn_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_3_OUT, run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD,
-        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD);
+        run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, scratch);
 }
-static void small_cnn_backward_dense_2_gradient_check(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_2_gradient_check)
 {
     SMALL_CNN_RANGES(512, 512);
     small_cnn_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + SMALL_CNN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_dense_2_bias_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_2_bias_backward)
 {
     SMALL_CNN_RANGE(1, 121);
     small_cnn_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_2_GRAD, run->work + SMALL_CNN_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_2_gradient_check_2)
 {
     SMALL_CNN_RANGES(1, 1);
     small_cnn_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
@@ -4321,23 +4357,25 @@ static void small_cnn_backward_dense_2_gradient_check_2(void *arg, int range, in
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
-static void small_cnn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_1_dense_backward_weights)
 {
     SMALL_CNN_RANGE(256, 8);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_DENSE_1_ROOM_2);
     small_cnn_dense_backward_weights(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_FLATTEN_1_OUT, run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD,
-        run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + SMALL_CNN_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void small_cnn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_1_dense_backward_data)
 {
     SMALL_CNN_RANGE(256, 8);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_DENSE_1_ROOM_2);
     small_cnn_dense_backward_data(/*C*/ 4096, /*K*/ 512, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_DENSE_1_GRAD, run->state + SMALL_CNN_STATE_DENSE_1_KERNEL,
-        run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD);
+        run->work + SMALL_CNN_TRAIN_FLATTEN_1_GRAD, scratch);
 }
 
 /* flatten_1 (small_cnn.net:16: flatten): 8x8x64 -> 4096 */
-static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_flatten_1_reshape_values)
 {
     SMALL_CNN_RANGE(run->n, 3);
     small_cnn_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 4096, /*OH*/ 8, /*OW*/ 8, /*OC*/ 64, begin,
@@ -4346,7 +4384,7 @@ static void small_cnn_backward_flatten_1_reshape_values(void *arg, int range, in
 }
 
 /* dropout_2 (small_cnn.net:14: dropout 0.25): 8x8x64 -> 8x8x64 */
-static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dropout_2_dropout_mask)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 768);
     small_cnn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.25f, /*STREAM*/ 12, begin, end, run->seed,
@@ -4355,13 +4393,13 @@ static void small_cnn_backward_dropout_2_dropout_mask(void *arg, int range, int 
 }
 
 /* maxpool_2 (small_cnn.net:13: maxpool 2x2): 16x16x64 -> 8x8x64 */
-static void small_cnn_backward_maxpool_2_relu_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_maxpool_2_relu_backward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 256, 768);
     small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_4_RELU_OUT,
         run->work + SMALL_CNN_TRAIN_MAXPOOL_2_GRAD, run->work + SMALL_CNN_TRAIN_MAXPOOL_2_SLOPED);
 }
-static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_maxpool_2_maxpool_backward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 4, 12);
     small_cnn_maxpool_backward_bias_sums(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2,
@@ -4373,7 +4411,7 @@ static void small_cnn_backward_maxpool_2_maxpool_backward(void *arg, int range, 
 }
 
 /* dense_1 (small_cnn.net:17: dense 512 relu): 4096 -> 512 */
-static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_1_gradient_check_2)
 {
     SMALL_CNN_RANGES(131072, 8192);
     small_cnn_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
@@ -4381,10 +4419,10 @@ static void small_cnn_backward_dense_1_gradient_check_2(void *arg, int range, in
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_wino_backward)
 {
     SMALL_CNN_RANGES(run->n, 4);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_4_DU);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_4_DU);
     small_cnn_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
         /*K*/ 64, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, NULL,
@@ -4392,19 +4430,19 @@ static void small_cnn_backward_conv_4_wino_backward(void *arg, int range, int wo
         run->work + SMALL_CNN_TRAIN_CONV_4_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_4_DW + (ptrdiff_t)range * 36864, scratch,
-        scratch + 148032, scratch + 296064, NULL, /*MAX*/ 0.0f,
+        scratch + 148032, scratch + 296064, NULL, scratch + 444096, /*MAX*/ 0.0f,
         run->work + SMALL_CNN_TRAIN_CONV_3_RELU_OUT, /*HW*/ 256, /*STEP*/ 64, /*AFTER*/ 16,
         /*TIMES*/ 4, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS);
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_conv_transpose(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_conv_transpose)
 {
     SMALL_CNN_RANGE(18, 123);
     small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + SMALL_CNN_STATE_CONV_2_KERNEL, run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED);
 }
-static void small_cnn_backward_conv_2_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_wino_weights)
 {
     SMALL_CNN_RANGE(2, 6);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 32, /*K*/ 32, begin, end,
@@ -4413,7 +4451,7 @@ static void small_cnn_backward_conv_2_wino_weights(void *arg, int range, int wor
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
-static void small_cnn_backward_conv_3_conv_transpose(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_conv_transpose)
 {
     SMALL_CNN_RANGE(18, 62);
     small_cnn_conv_transpose(/*FIRST*/ 0, /*C*/ 32, /*K*/ 64, begin, end,
@@ -4421,19 +4459,19 @@ static void small_cnn_backward_conv_3_conv_transpose(void *arg, int range, int w
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_backward_conv_4_bias_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_bias_backward)
 {
     SMALL_CNN_RANGE(4, 121);
     small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_4_gradient_check(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_gradient_check)
 {
     SMALL_CNN_RANGES(4, 4);
     small_cnn_gradient_check(/*FIRST*/ 19, /*ORDER*/ 5, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_4_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_add_partials)
 {
     SMALL_CNN_RANGE(2304, 460);
     small_cnn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 16, begin, end,
@@ -4441,40 +4479,40 @@ static void small_cnn_backward_conv_4_add_partials(void *arg, int range, int wor
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
-static void small_cnn_backward_conv_3_wino_weights(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_wino_weights)
 {
     SMALL_CNN_RANGE(2, 3);
     small_cnn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS);
 }
-static void small_cnn_backward_conv_3_bias_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_bias_backward)
 {
     SMALL_CNN_RANGE(4, 121);
     small_cnn_bias_backward(/*CB*/ 4, /*TIMES*/ 4, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_3_gradient_check(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_gradient_check)
 {
     SMALL_CNN_RANGES(4, 4);
     small_cnn_gradient_check(/*FIRST*/ 21, /*ORDER*/ 7, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_3_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_3_wino_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_wino_backward)
 {
     SMALL_CNN_RANGES(run->n, 4);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_3_DU);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_3_DU);
     small_cnn_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 16, /*W*/ 16, /*K*/ 64, /*OH*/ 16,
         /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_OUT, NULL, run->work + SMALL_CNN_TRAIN_CONV_3_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_3_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_DROPOUT_1_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_3_DW + (ptrdiff_t)range * 18432, scratch, scratch + 74304,
-        scratch + 148608, NULL);
+        scratch + 148608, NULL, scratch + 296640);
 }
 
 /* dropout_1 (small_cnn.net:9: dropout 0.25): 16x16x32 -> 16x16x32 */
-static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dropout_1_dropout_mask)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 2048);
     small_cnn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.25f, /*STREAM*/ 6, begin, end, run->seed,
@@ -4483,7 +4521,7 @@ static void small_cnn_backward_dropout_1_dropout_mask(void *arg, int range, int 
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
-static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_maxpool_1_relu_backward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 512, 2048);
     small_cnn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_2_RELU_OUT,
@@ -4491,7 +4529,7 @@ static void small_cnn_backward_maxpool_1_relu_backward(void *arg, int range, int
 }
 
 /* conv_4 (small_cnn.net:12: conv 64 3x3 relu): 16x16x64 -> 16x16x64 */
-static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_4_gradient_check_2)
 {
     SMALL_CNN_RANGES(2304, 2304);
     small_cnn_gradient_check(/*FIRST*/ 20, /*ORDER*/ 6, begin, end, range,
@@ -4499,7 +4537,7 @@ static void small_cnn_backward_conv_4_gradient_check_2(void *arg, int range, int
 }
 
 /* maxpool_1 (small_cnn.net:8: maxpool 2x2): 32x32x32 -> 16x16x32 */
-static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_maxpool_1_maxpool_backward)
 {
     SMALL_CNN_RANGE((int64_t)run->n * 2, 6);
     small_cnn_maxpool_backward_bias_sums(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2,
@@ -4511,7 +4549,7 @@ static void small_cnn_backward_maxpool_1_maxpool_backward(void *arg, int range, 
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
-static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_add_partials)
 {
     SMALL_CNN_RANGE(1152, 460);
     small_cnn_add_partials(/*COUNT*/ 18432, /*PARTS*/ 16, begin, end,
@@ -4519,10 +4557,10 @@ static void small_cnn_backward_conv_3_add_partials(void *arg, int range, int wor
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_wino_backward)
 {
     SMALL_CNN_RANGES(run->n, 2);
-    float *const scratch = SMALL_CNN_SCRATCH(run, worker, run->work + SMALL_CNN_TRAIN_CONV_2_DU);
+    SMALL_CNN_SCRATCH(run->work + SMALL_CNN_TRAIN_CONV_2_DU);
     small_cnn_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 32, /*H*/ 32, /*W*/ 32,
         /*K*/ 32, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, NULL,
@@ -4530,13 +4568,13 @@ static void small_cnn_backward_conv_2_wino_backward(void *arg, int range, int wo
         run->work + SMALL_CNN_TRAIN_CONV_2_TRANSPOSED_PANELS,
         run->work + SMALL_CNN_TRAIN_CONV_1_GRAD,
         run->work + SMALL_CNN_TRAIN_CONV_2_DW + (ptrdiff_t)range * 9216, scratch, scratch + 37440,
-        scratch + 111744, NULL, /*MAX*/ 0.0f, run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT,
-        /*HW*/ 1024, /*STEP*/ 128, /*AFTER*/ 32, /*TIMES*/ 8,
-        run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
+        scratch + 111744, NULL, scratch + 186048, /*MAX*/ 0.0f,
+        run->work + SMALL_CNN_TRAIN_CONV_1_RELU_OUT, /*HW*/ 1024, /*STEP*/ 128, /*AFTER*/ 32,
+        /*TIMES*/ 8, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS);
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
-static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_1_conv_backward_weights_few)
 {
     SMALL_CNN_RANGES(run->n, 2);
     small_cnn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 32, /*OH*/ 32,
@@ -4547,13 +4585,13 @@ static void small_cnn_backward_conv_1_conv_backward_weights_few(void *arg, int r
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_bias_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_bias_backward)
 {
     SMALL_CNN_RANGE(2, 121);
     small_cnn_bias_backward(/*CB*/ 2, /*TIMES*/ 16, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_2_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_2_gradient_check(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_gradient_check)
 {
     SMALL_CNN_RANGES(2, 2);
     small_cnn_gradient_check(/*FIRST*/ 23, /*ORDER*/ 9, begin, end, range,
@@ -4561,7 +4599,7 @@ static void small_cnn_backward_conv_2_gradient_check(void *arg, int range, int w
 }
 
 /* conv_3 (small_cnn.net:11: conv 64 3x3 relu): 16x16x32 -> 16x16x64 */
-static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_3_gradient_check_2)
 {
     SMALL_CNN_RANGES(1152, 1152);
     small_cnn_gradient_check(/*FIRST*/ 22, /*ORDER*/ 8, begin, end, range,
@@ -4569,7 +4607,7 @@ static void small_cnn_backward_conv_3_gradient_check_2(void *arg, int range, int
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_add_partials(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_add_partials)
 {
     SMALL_CNN_RANGE(576, 237);
     small_cnn_add_partials(/*COUNT*/ 9216, /*PARTS*/ 32, begin, end,
@@ -4577,25 +4615,25 @@ static void small_cnn_backward_conv_2_add_partials(void *arg, int range, int wor
 }
 
 /* conv_1 (small_cnn.net:6: conv 32 3x3 relu): 32x32x3 -> 32x32x32 */
-static void small_cnn_backward_conv_1_bias_backward(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_1_bias_backward)
 {
     SMALL_CNN_RANGE(2, 121);
     small_cnn_bias_backward(/*CB*/ 2, /*TIMES*/ 8, run->n, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_SUMS, run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD);
 }
-static void small_cnn_backward_conv_1_gradient_check(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_1_gradient_check)
 {
     SMALL_CNN_RANGES(2, 2);
     small_cnn_gradient_check(/*FIRST*/ 25, /*ORDER*/ 11, begin, end, range,
         run->work + SMALL_CNN_TRAIN_CONV_1_BIAS_GRAD, run->work + SMALL_CNN_TRAIN_FOUND);
 }
-static void small_cnn_backward_conv_1_add_partials(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_1_add_partials)
 {
     SMALL_CNN_RANGE(54, 237);
     small_cnn_add_partials(/*COUNT*/ 864, /*PARTS*/ 32, begin, end,
         run->work + SMALL_CNN_TRAIN_CONV_1_DW, run->work + SMALL_CNN_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_1_gradient_check_2)
 {
     SMALL_CNN_RANGES(54, 54);
     small_cnn_gradient_check(/*FIRST*/ 26, /*ORDER*/ 12, begin, end, range,
@@ -4603,7 +4641,7 @@ static void small_cnn_backward_conv_1_gradient_check_2(void *arg, int range, int
 }
 
 /* conv_2 (small_cnn.net:7: conv 32 3x3 relu): 32x32x32 -> 32x32x32 */
-static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_conv_2_gradient_check_2)
 {
     SMALL_CNN_RANGES(576, 576);
     small_cnn_gradient_check(/*FIRST*/ 24, /*ORDER*/ 10, begin, end, range,
@@ -4611,7 +4649,7 @@ static void small_cnn_backward_conv_2_gradient_check_2(void *arg, int range, int
 }
 
 /* dense_2.softmax (small_cnn.net:19: softmax): 10 -> 10 */
-static void small_cnn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
+SMALL_CNN_TASK(small_cnn_backward_dense_2_softmax_gradient_check_end)
 {
     SMALL_CNN_WHOLE();
     small_cnn_gradient_check_end(/*SLOTS*/ 27, run->work + SMALL_CNN_TRAIN_FOUND, run->loss);

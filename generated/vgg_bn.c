@@ -2,8 +2,8 @@
  *     netc vgg_bn.net -o vgg_bn.c --train
  * source hash 51cdb738071a2a38, parameter layout 4baf58f7defba7da.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "vgg_bn.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -71,6 +71,13 @@
 #define VGG_BN_INLINE static inline __attribute__((always_inline))
 #else
 #define VGG_BN_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define VGG_BN_APART static __attribute__((noinline, unused))
+#else
+#define VGG_BN_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_BN_PLAIN_C) && defined(__AVX__)
 typedef float vgg_bn_v8 __attribute__((vector_size(32)));
@@ -1588,14 +1595,14 @@ static inline void vgg_bn_mk_gather_window(float *v, const float *x, const float
 /* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
  * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
  * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
- * defined. */
+ * defined. v: room for 2048 floats. */
 static inline void vgg_bn_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
-                                          const vgg_bn_mk_windows *g, int ow, int first, int count)
+                                          const vgg_bn_mk_windows *g, int ow, int first, int count,
+                                          float *v)
 {
     const int run = g->kw * c, all = g->kh * run, wide = all + 16,
               most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
     const float *const end = x + (ptrdiff_t)g->h * g->w * c;
-    float v[2048];
     int oh = first / ow, col = first % ow;
     for (int j = 0; j < count; j += most) {
         const int some = count - j < most ? count - j : most;
@@ -2265,13 +2272,11 @@ static inline void vgg_bn_mk_gemm_pack(float *p, int k, int cols, const float *b
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void vgg_bn_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+VGG_BN_APART void vgg_bn_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb, float *t)
 {
     if (tb) {
-        vgg_bn_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -2294,13 +2299,11 @@ static inline void vgg_bn_mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t,
 /* vgg_bn_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
  * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
  * them asked for meanwhile. */
-static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                        int lda, const float *b, int ldb, int add, float *c,
-                                        int ldc)
+VGG_BN_APART void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
+                                       int lda, const float *b, int ldb, int add, float *c, int ldc,
+                                       float *room)
 {
-    vgg_bn_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -2323,7 +2326,7 @@ static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int dep
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                vgg_bn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                vgg_bn_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 vgg_bn_mk_gemm_pack(panel + q * 1024, depth,
                                     wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
@@ -2346,9 +2349,11 @@ static inline void vgg_bn_mk_gemm_block(int ta, int tb, int rows, int n, int dep
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                                   const float *b, int ldb, int accumulate, float *c, int ldc)
+                                   const float *b, int ldb, int accumulate, float *c, int ldc,
+                                   float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -2359,19 +2364,18 @@ static inline void vgg_bn_mk_sgemm(int ta, int tb, int m, int n, int k, const fl
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                vgg_bn_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                vgg_bn_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from, ldb);
             else
-                vgg_bn_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            vgg_bn_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                vgg_bn_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            vgg_bn_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             vgg_bn_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                                  a + i * row_step + p * k_step, lda,
                                  b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                                 c + (ptrdiff_t)i * ldc + whole, ldc);
+                                 c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -2544,17 +2548,16 @@ static inline void vgg_bn_mk_line6_gt(float *y, ptrdiff_t ys, const float *x, pt
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                       int top, int bottom, int left, int right)
+VGG_BN_APART void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                                      int bottom, int left, int right, float *t)
 {
-    vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * VGG_BN_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * VGG_BN_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -2567,17 +2570,16 @@ static inline void vgg_bn_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, p
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                                      int bottom, int left, int right)
+VGG_BN_APART void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                                     int bottom, int left, int right, float *t)
 {
-    vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * VGG_BN_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * VGG_BN_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -2590,11 +2592,10 @@ static inline void vgg_bn_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, pt
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                       int top, int bottom, int left, int right)
+VGG_BN_APART void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                                      int bottom, int left, int right, float *t)
 {
-    vgg_bn_v8w t_[4 * 6], edge_[4 * 16 / VGG_BN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * VGG_BN_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2611,11 +2612,11 @@ static inline void vgg_bn_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, p
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * vgg_bn_mk_plane6_bt. */
-static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                                      int bottom, int left, int right, int above, int beside)
+VGG_BN_APART void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                                     int bottom, int left, int right, int above, int beside,
+                                     float *t)
 {
-    vgg_bn_v8w t_[6 * 6], edge_[6 * 16 / VGG_BN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * VGG_BN_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_BN_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2638,9 +2639,9 @@ static inline void vgg_bn_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, pt
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
-                                         int H, int W, int h0, int w0, int tiles)
+                                         int H, int W, int h0, int w0, int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2652,9 +2653,9 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
             vgg_bn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         if (P == 6 && !grad)
-            vgg_bn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            vgg_bn_mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            vgg_bn_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            vgg_bn_mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
     }
 }
 
@@ -2664,7 +2665,7 @@ static inline void vgg_bn_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs
  */
 static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W,
                                         int h0, int w0, int tiles, int kind, const float *norm,
-                                        float max, float *patch)
+                                        float max, float *patch, float *tile)
 {
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
     if (kind != 0) {
@@ -2672,18 +2673,20 @@ static inline void vgg_bn_mk_wino_patch(int P, float *v, ptrdiff_t vs, const flo
             vgg_bn_mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
         if (rows > 0 && kind == 2)
             vgg_bn_mk_relu(patch, patch, rows * W * 16, max);
-        vgg_bn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+        vgg_bn_mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles,
+                              tile);
         return;
     }
     (void)kind, (void)norm, (void)max, (void)patch;
-    vgg_bn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    vgg_bn_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
 static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0,
-                                          const float *m, ptrdiff_t ms, int tiles, int above)
+                                          const float *m, ptrdiff_t ms, int tiles, int above,
+                                          float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2695,9 +2698,9 @@ static inline void vgg_bn_mk_wino_scatter(int P, int grad, float *y, int H, int 
             vgg_bn_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         if (P == 6 && !grad)
-            vgg_bn_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            vgg_bn_mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         if (P == 6 && grad)
-            vgg_bn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            vgg_bn_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0, tile);
     }
 }
 
@@ -2758,14 +2761,14 @@ static inline void vgg_bn_mk_wino_outer(int planes, float *u, ptrdiff_t us, int 
 #define VGG_BN_HEAD_BYTES 64
 #define VGG_BN_MODEL_TAG UINT64_C(0x4faab7107cbc9864)
 #define VGG_BN_STATE_HASH UINT64_C(0xd49365279abf4c14)
-#define VGG_BN_TRAIN_TAG UINT64_C(0xb610c9d2c769270c)
+#define VGG_BN_TRAIN_TAG UINT64_C(0x98e45a23d7ebd6fd)
 #define VGG_BN_STATE_BYTES 26403264
 #define VGG_BN_PREPARE_SCRATCH_AT 18981760
 #define VGG_BN_PREPARE_SCRATCH 256    /* floats */
-#define VGG_BN_INFER_SCRATCH_AT 21721600
-#define VGG_BN_INFER_SCRATCH 1181312    /* floats */
-#define VGG_BN_TRAIN_SCRATCH_AT 127470784
-#define VGG_BN_TRAIN_SCRATCH 1182912    /* floats */
+#define VGG_BN_INFER_SCRATCH_AT 21724288
+#define VGG_BN_INFER_SCRATCH 1181984    /* floats */
+#define VGG_BN_TRAIN_SCRATCH_AT 127476160
+#define VGG_BN_TRAIN_SCRATCH 1183584    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_bn_run {
@@ -2788,8 +2791,8 @@ typedef struct vgg_bn_run {
 } vgg_bn_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define VGG_BN_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define VGG_BN_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below VGG_BN_WORKERS, and of those that run at the same time each has
@@ -2825,6 +2828,15 @@ static inline void vgg_bn_parallel_for(void (*task)(void *run, int range, int wo
         step; \
         VGG_BN_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define VGG_BN_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, \
+        int worker)
+#else
+#define VGG_BN_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -2928,168 +2940,194 @@ enum {
 enum {
     VGG_BN_WORK_STAGE1_RELU1_OUT = 0, /* 65536 floats an image */
     VGG_BN_WORK_STAGE1_CONV1_PANEL = 5242880, /* 4096 floats */
+    VGG_BN_WORK_STAGE1_CONV1_SEEN = 5246976, /* 2048 floats */
     VGG_BN_WORK_STAGE1_RELU2_OUT = 4194304, /* 16384 floats an image */
     VGG_BN_WORK_STAGE1_CONV2_V = 5242880, /* 148032 floats */
     VGG_BN_WORK_STAGE1_CONV2_M = 5390912, /* 37440 floats */
     VGG_BN_WORK_STAGE1_CONV2_LINES = 5428352, /* 2048 floats */
+    VGG_BN_WORK_STAGE1_CONV2_TILE = 5430400, /* 672 floats */
     VGG_BN_WORK_STAGE2_RELU1_OUT = 0, /* 32768 floats an image */
     VGG_BN_WORK_STAGE2_CONV1_V = 2097152, /* 148032 floats */
     VGG_BN_WORK_STAGE2_CONV1_M = 2245184, /* 295488 floats */
-    VGG_BN_WORK_STAGE2_RELU2_OUT = 2689152, /* 8192 floats an image */
+    VGG_BN_WORK_STAGE2_CONV1_TILE = 2540672, /* 672 floats */
+    VGG_BN_WORK_STAGE2_RELU2_OUT = 2689824, /* 8192 floats an image */
     VGG_BN_WORK_STAGE2_CONV2_V = 2097152, /* 295488 floats */
     VGG_BN_WORK_STAGE2_CONV2_M = 2392640, /* 295488 floats */
     VGG_BN_WORK_STAGE2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_BN_WORK_STAGE2_CONV2_TILE = 2689152, /* 672 floats */
     VGG_BN_WORK_STAGE3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_BN_WORK_STAGE3_RELU1_OUT = 1181312, /* 16384 floats an image */
-    VGG_BN_WORK_STAGE3_CONV1_WIDE = 2229888, /* 36864 floats */
-    VGG_BN_WORK_STAGE3_CONV1_U = 2266752, /* 148032 floats */
-    VGG_BN_WORK_STAGE3_CONV1_M = 2414784, /* 148032 floats */
-    VGG_BN_WORK_STAGE3_RELU2_OUT = 2229888, /* 4096 floats an image */
+    VGG_BN_WORK_STAGE3_CONV1_TILE = 1180224, /* 672 floats */
+    VGG_BN_WORK_STAGE3_RELU1_OUT = 1181984, /* 16384 floats an image */
+    VGG_BN_WORK_STAGE3_CONV1_WIDE = 2230560, /* 36864 floats */
+    VGG_BN_WORK_STAGE3_CONV1_U = 2267424, /* 148032 floats */
+    VGG_BN_WORK_STAGE3_CONV1_M = 2415456, /* 148032 floats */
+    VGG_BN_WORK_STAGE3_CONV1_TILE_2 = 2563488, /* 672 floats */
+    VGG_BN_WORK_STAGE3_RELU2_OUT = 2230560, /* 4096 floats an image */
     VGG_BN_WORK_STAGE3_CONV2_V = 0, /* 590400 floats */
     VGG_BN_WORK_STAGE3_CONV2_M = 590400, /* 590400 floats */
     VGG_BN_WORK_STAGE3_CONV2_LINES = 1180800, /* 512 floats */
+    VGG_BN_WORK_STAGE3_CONV2_TILE = 1181312, /* 672 floats */
     VGG_BN_WORK_FLATTEN_1_OUT = 0, /* 4096 floats an image */
     VGG_BN_WORK_RELU_1_OUT = 262144, /* 256 floats an image */
-    VGG_BN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
-    VGG_BN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+    VGG_BN_WORK_DENSE_1_ROOM = 278528, /* 9280 floats */
+    VGG_BN_WORK_DENSE_2_OUT = 9280, /* 16 floats an image */
+    VGG_BN_WORK_DENSE_2_ROOM = 0, /* 9280 floats */
+    VGG_BN_WORK_DENSE_2_SOFTMAX_OUT = 9280, /* 16 floats an image */
 };
 enum {
-    VGG_BN_TRAIN_INPUT_OUT = 18485568, /* 16384 floats an image */
+    VGG_BN_TRAIN_INPUT_OUT = 18486240, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV1_OUT = 0, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV1_PADDED = 4456448, /* 18496 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_MOMENTS = 4194304, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV2_PANELS = 17302656, /* 590400 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_PANELS = 12582912, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 8577152, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 25262112, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 25262368, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 25262624, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 25262880, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 25263136, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 25263392, /* 256 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 25264864, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 25264992, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 25265376, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 25265504, /* 128 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 25265632, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 25265696, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 25265888, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 25265952, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 25265760, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 25265824, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 25264672, /* 192 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_PANELS = 8577824, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT = 25263456, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT = 25263712, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT = 25263968, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT = 25264224, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 25264480, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 25264736, /* 256 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT = 25266208, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT = 25266336, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT = 25266720, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT = 25266848, /* 128 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT = 25266976, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT = 25267040, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT = 25267232, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT = 25267296, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_MEAN = 25267104, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_RSTD = 25267168, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_NORM = 25266016, /* 192 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_OUT = 4194304, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_V = 8388608, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_M = 8536640, /* 37440 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_PATCH = 8574080, /* 3072 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 8725184, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 25266016, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 25266080, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_TILE = 8577152, /* 672 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS = 8725856, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_NORM2_MEAN = 25267360, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_RSTD = 25267424, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_RELU2_OUT = 8388608, /* 65536 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_OUT = 19534144, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE1_POOL_ARG = 24847488, /* 16384 bytes an image */
-    VGG_BN_TRAIN_STAGE1_DROP_OUT = 20582720, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_OUT = 19534816, /* 16384 floats an image */
+    VGG_BN_TRAIN_STAGE1_POOL_ARG = 24848832, /* 16384 bytes an image */
+    VGG_BN_TRAIN_STAGE1_DROP_OUT = 20583392, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV1_OUT = 13108352, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV1_V = 8388608, /* 148032 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_M = 8536640, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 8832128, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 25265120, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 25265248, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 25261728, /* 384 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TILE = 8832128, /* 672 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS = 8832800, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM1_MEAN = 25266464, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_RSTD = 25266592, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_NORM = 25263072, /* 384 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_OUT = 15205504, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV2_V = 8388608, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_M = 8684096, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_PATCH = 8979584, /* 1536 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 8981120, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 18484352, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 18484480, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TILE = 8981120, /* 672 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS = 8981792, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE2_NORM2_MEAN = 18485024, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_RSTD = 18485152, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_RELU2_OUT = 8388608, /* 32768 floats an image */
-    VGG_BN_TRAIN_STAGE2_POOL_OUT = 23860096, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_POOL_OUT = 23860768, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_POOL_ARG = 18351232, /* 8192 bytes an image */
-    VGG_BN_TRAIN_STAGE2_DROP_OUT = 22679872, /* 8192 floats an image */
+    VGG_BN_TRAIN_STAGE2_DROP_OUT = 22680544, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_TILES = 10485760, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILE = 11665984, /* 672 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_OUT = 17302656, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_U = 8388608, /* 148608 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_M = 8537216, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 8833280, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 18483840, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 18484096, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 18482304, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILE_2 = 8833280, /* 672 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS = 8833952, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM1_MEAN = 18484512, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_RSTD = 18484768, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_NORM = 18483744, /* 768 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_TILES = 8388608, /* 36864 floats an image and 576 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_PATCH = 10748480, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILE = 10749248, /* 672 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_OUT = 10748480, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV2_U = 11797056, /* 148608 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_M = 11945664, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 12241728, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 12845632, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 12845888, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILE_2 = 12241728, /* 672 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS = 12242400, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_NORM2_MEAN = 12846304, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_RSTD = 12846560, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_RELU2_OUT = 8388608, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_OUT = 9437184, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_ARG = 10223616, /* 4096 bytes an image */
     VGG_BN_TRAIN_STAGE3_DROP_OUT = 9699328, /* 4096 floats an image */
     VGG_BN_TRAIN_FLATTEN_1_OUT = 9961472, /* 4096 floats an image */
     VGG_BN_TRAIN_DENSE_1_OUT = 8421376, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_1_ROOM = 8388608, /* 9280 floats */
     VGG_BN_TRAIN_BATCHNORM_1_MOMENTS = 8388608, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 8439808, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 8440064, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_MEAN = 8448064, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_RSTD = 8448320, /* 256 floats */
     VGG_BN_TRAIN_RELU_1_OUT = 8388608, /* 256 floats an image */
     VGG_BN_TRAIN_DROPOUT_1_OUT = 8404992, /* 256 floats an image */
-    VGG_BN_TRAIN_DENSE_2_OUT = 8437760, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 8438784, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 8440320, /* 1 floats an image */
-    VGG_BN_TRAIN_DENSE_2_GRAD = 8437760, /* 16 floats an image */
-    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 25266144, /* 16 floats */
-    VGG_BN_TRAIN_FOUND = 25261184, /* 544 floats */
-    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 25257088, /* 4096 floats */
+    VGG_BN_TRAIN_DENSE_2_OUT = 8447040, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_ROOM = 8437760, /* 9280 floats */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT = 8437760, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 8438784, /* 1 floats an image */
+    VGG_BN_TRAIN_DENSE_2_GRAD = 8447040, /* 16 floats an image */
+    VGG_BN_TRAIN_DENSE_2_BIAS_GRAD = 25267488, /* 16 floats */
+    VGG_BN_TRAIN_FOUND = 25262528, /* 544 floats */
+    VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD = 25258432, /* 4096 floats */
     VGG_BN_TRAIN_DROPOUT_1_GRAD = 8650752, /* 256 floats an image */
+    VGG_BN_TRAIN_DENSE_2_ROOM_2 = 8404992, /* 9280 floats */
     VGG_BN_TRAIN_RELU_1_GRAD = 8650752, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_GRAD = 8650752, /* 256 floats an image */
     VGG_BN_TRAIN_BATCHNORM_1_SUMS = 8388608, /* 512 floats an image */
-    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 25263648, /* 256 floats */
-    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 25263904, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 25264992, /* 256 floats */
+    VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD = 25265248, /* 256 floats */
     VGG_BN_TRAIN_DENSE_1_GRAD = 8650752, /* 256 floats an image */
-    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 21631296, /* 1048576 floats */
+    VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD = 21631968, /* 1048576 floats */
+    VGG_BN_TRAIN_DENSE_1_ROOM_2 = 8667136, /* 9280 floats */
     VGG_BN_TRAIN_FLATTEN_1_GRAD = 8388608, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_DROP_GRAD = 8650752, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_GRAD = 8650752, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_POOL_SLOPED = 8650752, /* 4096 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM2_GRAD = 11797056, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_NORM2_SUMS = 8912896, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 25264160, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 25264416, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD = 25265504, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD = 25265760, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_GRAD = 11797056, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILE_3 = 12845632, /* 672 floats */
     VGG_BN_TRAIN_STAGE3_CONV2_TILES_2 = 10748480, /* 36864 floats an image and 576 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 18483072, /* 768 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 23270272, /* 589824 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_U_2 = 23204160, /* 9792 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2 = 18482304, /* 768 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILE_4 = 18483072, /* 672 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD = 23270944, /* 589824 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_U_2 = 23204832, /* 9792 floats */
     VGG_BN_TRAIN_STAGE3_NORM1_GRAD = 11928704, /* 16384 floats an image */
-    VGG_BN_TRAIN_STAGE3_CONV2_WT = 24384384, /* 18432 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_U_3 = 24402816, /* 148608 floats */
-    VGG_BN_TRAIN_STAGE3_CONV2_V = 24551424, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 23204160, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE3_CONV2_WT = 24385056, /* 18432 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_U_3 = 24403488, /* 148608 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_V = 24552096, /* 296064 floats */
+    VGG_BN_TRAIN_STAGE3_CONV2_TILE_5 = 24848160, /* 672 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_SUMS = 23204832, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_TILES_2 = 10748480, /* 18432 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILE_3 = 24385056, /* 672 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED = 12977280, /* 73728 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED = 8388608, /* 36864 floats */
-    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 24679296, /* 148032 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 25109632, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 24827328, /* 256 floats */
-    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 24827584, /* 256 floats */
+    VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS = 24679968, /* 148032 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED = 25110976, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD = 24828000, /* 256 floats */
+    VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD = 24828256, /* 256 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_GRAD = 11928704, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES = 8388608, /* 36864 floats an image and 576 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILE_4 = 13051008, /* 672 floats */
     VGG_BN_TRAIN_STAGE2_DROP_GRAD = 17302656, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE3_CONV1_WT = 11928704, /* 18432 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_U_2 = 11947136, /* 148608 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_V = 12095744, /* 296064 floats */
-    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 24384384, /* 294912 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_TILE_5 = 12391808, /* 672 floats */
+    VGG_BN_TRAIN_STAGE3_CONV1_KERNEL_GRAD = 24385056, /* 294912 floats */
     VGG_BN_TRAIN_STAGE3_CONV1_U_3 = 11928704, /* 9792 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 22679872, /* 590400 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS = 22680544, /* 590400 floats */
     VGG_BN_TRAIN_STAGE2_POOL_GRAD = 17302656, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_POOL_SLOPED = 17302656, /* 8192 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM2_GRAD = 10747904, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM2_SUMS = 8388608, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 23860096, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 23860224, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD = 23860768, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD = 23860896, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_GRAD = 10747904, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_NORM1_GRAD = 15205504, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV2_DW = 8388608, /* 147456 floats for each of 16 ranges */
@@ -3097,24 +3135,26 @@ enum {
     VGG_BN_TRAIN_STAGE2_CONV2_V_2 = 17893056, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_M_2 = 18188544, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV2_PATCH_2 = 18484032, /* 1536 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_TILE_2 = 18485568, /* 672 floats */
     VGG_BN_TRAIN_STAGE2_NORM1_SUMS = 12845056, /* 1024 floats an image */
-    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 18041664, /* 295488 floats */
-    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 18337152, /* 147456 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 18484608, /* 128 floats */
-    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 18484736, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS = 18042336, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV2_KERNEL_GRAD = 18337824, /* 147456 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD = 18485280, /* 128 floats */
+    VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD = 18485408, /* 128 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_GRAD = 15205504, /* 32768 floats an image */
     VGG_BN_TRAIN_STAGE1_DROP_GRAD = 13762560, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE2_CONV1_DW = 12582912, /* 73728 floats for each of 16 ranges */
     VGG_BN_TRAIN_STAGE2_CONV1_DU = 17302656, /* 295488 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_V_2 = 17598144, /* 148032 floats */
     VGG_BN_TRAIN_STAGE2_CONV1_M_2 = 17746176, /* 295488 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_TILE_2 = 18041664, /* 672 floats */
     VGG_BN_TRAIN_STAGE1_POOL_GRAD = 13762560, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE1_POOL_SLOPED = 13762560, /* 16384 floats an image */
     VGG_BN_TRAIN_STAGE1_NORM2_GRAD = 8388608, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_NORM2_SUMS = 14811136, /* 2048 floats an image */
-    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 14348992, /* 64 floats */
-    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 14349056, /* 64 floats */
-    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 14209728, /* 73728 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD = 14349664, /* 64 floats */
+    VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD = 14349728, /* 64 floats */
+    VGG_BN_TRAIN_STAGE2_CONV1_KERNEL_GRAD = 14210400, /* 73728 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_GRAD = 8388608, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_NORM1_GRAD = 4194304, /* 65536 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_DW = 12582912, /* 36864 floats for each of 32 ranges */
@@ -3122,7 +3162,8 @@ enum {
     VGG_BN_TRAIN_STAGE1_CONV2_V_2 = 13910592, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_M_2 = 14058624, /* 148032 floats */
     VGG_BN_TRAIN_STAGE1_CONV2_PATCH_2 = 14206656, /* 3072 floats */
-    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14283456, /* 1024 floats an image */
+    VGG_BN_TRAIN_STAGE1_CONV2_TILE_2 = 14209728, /* 672 floats */
+    VGG_BN_TRAIN_STAGE1_NORM1_SUMS = 14284128, /* 1024 floats an image */
     VGG_BN_TRAIN_STAGE1_CONV2_KERNEL_GRAD = 8388608, /* 36864 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD = 8425472, /* 64 floats */
     VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD = 8425536, /* 64 floats */
@@ -3531,7 +3572,7 @@ VGG_BN_INLINE void vgg_bn_conv_given_scale_shift_relu_forward(int FORMAT, int BY
                                                               int begin, int end, const float *x,
                                                               const uint8_t *w, float *y,
                                                               float *panel, float *wide,
-                                                              const float *f0_scale,
+                                                              float *seen, const float *f0_scale,
                                                               const float *f0_shift, float f1_MAX)
 {
     const vgg_bn_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
@@ -3543,7 +3584,7 @@ VGG_BN_INLINE void vgg_bn_conv_given_scale_shift_relu_forward(int FORMAT, int BY
         const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
         if (i / groups != last)
             vgg_bn_mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * H * W * C, C,
-                                   &windows, OW, first, pixels);
+                                   &windows, OW, first, pixels, seen);
         last = i / groups;
         for (int kb = k0; kb < k1; kb += 2) {
             const int pair = k1 - kb < 2 ? 1 : 2;
@@ -3566,11 +3607,12 @@ VGG_BN_INLINE void vgg_bn_conv_given_scale_shift_relu_forward(int FORMAT, int BY
 /* dense_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 VGG_BN_INLINE void vgg_bn_dense_forward(int C, int K, int n, int begin, int end,
                                         const float *VGG_BN_RESTRICT x,
-                                        const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y)
+                                        const float *VGG_BN_RESTRICT w, float *VGG_BN_RESTRICT y,
+                                        float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                    ys);
+                    ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3584,11 +3626,12 @@ VGG_BN_INLINE void vgg_bn_dense_forward(int C, int K, int n, int begin, int end,
 VGG_BN_INLINE void vgg_bn_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
                                                      const float *VGG_BN_RESTRICT x,
                                                      const float *VGG_BN_RESTRICT w,
-                                                     float *VGG_BN_RESTRICT y, const float *f0_bias)
+                                                     float *VGG_BN_RESTRICT y, float *room,
+                                                     const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                    ys);
+                    ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3602,11 +3645,12 @@ VGG_BN_INLINE void vgg_bn_dense_forward_bias_forward(int C, int K, int n, int be
 /* dense_forward + scale_shift + relu_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 VGG_BN_INLINE void vgg_bn_dense_forward_scale_shift_relu_forward(int C, int K, int n, int begin,
     int end, const float *VGG_BN_RESTRICT x, const float *VGG_BN_RESTRICT w,
-    float *VGG_BN_RESTRICT y, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *VGG_BN_RESTRICT y, float *room, const float *f0_scale, const float *f0_shift,
+    float f1_MAX)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_bn_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                    ys);
+                    ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3622,11 +3666,11 @@ VGG_BN_INLINE void vgg_bn_dense_forward_scale_shift_relu_forward(int C, int K, i
 VGG_BN_INLINE void vgg_bn_dense_backward_data(int C, int K, int n, int begin, int end,
                                               const float *VGG_BN_RESTRICT dy,
                                               const float *VGG_BN_RESTRICT w,
-                                              float *VGG_BN_RESTRICT dx)
+                                              float *VGG_BN_RESTRICT dx, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys, 0,
-                    dx + begin * 16, xs);
+                    dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -3639,11 +3683,11 @@ VGG_BN_INLINE void vgg_bn_dense_backward_data(int C, int K, int n, int begin, in
 VGG_BN_INLINE void vgg_bn_dense_backward_weights(int C, int K, int n, int begin, int end,
                                                  const float *VGG_BN_RESTRICT x,
                                                  const float *VGG_BN_RESTRICT dy,
-                                                 float *VGG_BN_RESTRICT dw)
+                                                 float *VGG_BN_RESTRICT dw, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_bn_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                    dw + (ptrdiff_t)begin * 16 * ys, ys);
+                    dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     VGG_BN_WROTE();
 }
 
@@ -3929,7 +3973,7 @@ VGG_BN_INLINE void vgg_bn_conv_store(int FORMAT, int BYTES, int TAPS, int FIRST,
 VGG_BN_INLINE void vgg_bn_wino_prepacked_panels_scale_shift_relu_forward(int FORMAT, int BYTES,
     int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n, int begin,
     int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide, float *u,
-    float *m, float *lines, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *m, float *lines, float *tile, const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3959,7 +4003,7 @@ VGG_BN_INLINE void vgg_bn_wino_prepacked_panels_scale_shift_relu_forward(int FOR
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_bn_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                   m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                   m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             if (POOL > 0)
                 vgg_bn_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -3989,8 +4033,8 @@ VGG_BN_INLINE void vgg_bn_wino_forward_batchnorm_moments(int M, int P, int C, in
                                                          int KG, int NORM, float MAX, int begin,
                                                          int end, const float *x, const float *norm,
                                                          const float *u, float *y, float *v,
-                                                         float *m, float *patch, int f0_HW,
-                                                         int f0_STEP, float *f0_part)
+                                                         float *m, float *patch, float *tile,
+                                                         int f0_HW, int f0_STEP, float *f0_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4002,7 +4046,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_batchnorm_moments(int M, int P, int C, in
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4017,7 +4061,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_batchnorm_moments(int M, int P, int C, in
                 (void)row, (void)high;
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                        m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                                       TX, 0);
+                                       TX, 0, tile);
                 vgg_bn_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                              ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                              % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
@@ -4032,7 +4076,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_batchnorm_moments(int M, int P, int C, in
 VGG_BN_INLINE void vgg_bn_wino_forward_scale_shift_relu_forward(int M, int P, int C, int H, int W,
     int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin, int end,
     const float *x, const float *norm, const float *u, float *y, float *v, float *m, float *patch,
-    const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *tile, const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4044,7 +4088,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_scale_shift_relu_forward(int M, int P, in
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4059,7 +4103,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_scale_shift_relu_forward(int M, int P, in
                 (void)row, (void)high;
                 vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                        m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                                       TX, 0);
+                                       TX, 0, tile);
                 vgg_bn_mk_scale_shift_channel(row, row, high*OW*16, f0_scale + kb*16,
                                               f0_shift + kb*16);
                 vgg_bn_mk_relu(row, row, high*OW*16, f1_MAX);
@@ -4079,7 +4123,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_pooled_scale_shift_relu_forward(int M, in
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int PH,
     int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
     const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
-    float *patch, const float *f0_scale, const float *f0_shift, float f1_MAX)
+    float *patch, float *tile, const float *f0_scale, const float *f0_shift, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4092,7 +4136,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_pooled_scale_shift_relu_forward(int M, in
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4107,7 +4151,7 @@ VGG_BN_INLINE void vgg_bn_wino_forward_pooled_scale_shift_relu_forward(int M, in
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
                 vgg_bn_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                        m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
-                                       TX, 0);
+                                       TX, 0, tile);
                 vgg_bn_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 : NULL,
                                      lines, POOL > 1 ? scale + kb * 16 : NULL, last - first, PW,
                                      high, OW);
@@ -4126,7 +4170,7 @@ VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K
                                         int PT, int PL, int RB, int KG, int NORM, float MAX,
                                         int begin, int end, const float *x, const float *norm,
                                         const float *dy, const float *ut, float *dx, float *dw,
-                                        float *du, float *v, float *m, float *patch)
+                                        float *du, float *v, float *m, float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4140,12 +4184,12 @@ VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K
         for (int i = 0; i < rows * KB; i++)
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                   ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
-                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                  v + i / KB * vs, vs,
@@ -4170,7 +4214,7 @@ VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                        v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                                       TX, at % TY > 0);
+                                       TX, at % TY > 0, tile);
             }
         }
     }
@@ -4185,7 +4229,7 @@ VGG_BN_INLINE void vgg_bn_wino_backward(int M, int P, int C, int H, int W, int K
 VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M, int P, int C,
     int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *dy, const float *ut,
-    float *dx, float *dw, float *du, float *v, float *m, float *patch, float f0_MAX,
+    float *dx, float *dw, float *du, float *v, float *m, float *patch, float *tile, float f0_MAX,
     const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
     const float *f1_x, const float *f1_mean, float *f1_part)
 {
@@ -4201,12 +4245,12 @@ VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M,
         for (int i = 0; i < rows * KB; i++)
             vgg_bn_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                   ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * OH *
-                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                  OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             vgg_bn_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                  x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                  16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                 NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             vgg_bn_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                  v + i / KB * vs, vs,
@@ -4231,7 +4275,7 @@ VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M,
                 (void)row, (void)to;
                 vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                        v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
-                                       TX, at % TY > 0);
+                                       TX, at % TY > 0, tile);
                 vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16,
                                          f0_norm + (cb*16) * 3, f0_MAX);
                 vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
@@ -4252,7 +4296,7 @@ VGG_BN_INLINE void vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(int M,
 VGG_BN_INLINE void vgg_bn_wino_panel_gather(int GRAD, int M, int P, int C, int H, int W, int TY,
                                             int TX, int TOP, int LEFT, int NORM, float MAX, int n,
                                             int begin, int end, const float *x, const float *norm,
-                                            float *v, float *patch)
+                                            float *v, float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
@@ -4261,11 +4305,11 @@ VGG_BN_INLINE void vgg_bn_wino_panel_gather(int GRAD, int M, int P, int C, int H
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
                 vgg_bn_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                                      r % TY * M - TOP, -LEFT, TX);
+                                      r % TY * M - TOP, -LEFT, TX, tile);
             else
                 vgg_bn_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                      r % TY * M - TOP, -LEFT, TX, NORM,
-                                     NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                                     NORM > 0 ? norm + cb * 48 : norm, MAX, patch, tile);
         }
     VGG_BN_WROTE();
 }
@@ -4278,8 +4322,9 @@ VGG_BN_INLINE void vgg_bn_wino_panel_forward_batchnorm_moments(int M, int P, int
                                                                int n, int begin, int end,
                                                                const float *v, const float *w,
                                                                float *y, float *u, float *m,
-                                                               float *rounded, int f0_HW,
-                                                               int f0_STEP, float *f0_part)
+                                                               float *rounded, float *tile,
+                                                               int f0_HW, int f0_STEP,
+                                                               float *f0_part)
 {
     (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4315,7 +4360,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_forward_batchnorm_moments(int M, int P, int
             (void)row, (void)high;
             vgg_bn_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                    m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms, TX,
-                                   0);
+                                   0, tile);
             vgg_bn_mk_moments(f0_part + (((row - y)) / (f0_HW * 16) *
                                          ((f0_HW + f0_STEP - 1) / f0_STEP) + ((row - y))
                                          % (f0_HW * 16) / (f0_STEP * 16)) * 32, row, high*OW*16,
@@ -4332,7 +4377,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, i
                                                    int OW, int PT, int PL, int CC, int G, int ROUND,
                                                    int n, int begin, int end, const float *m,
                                                    const float *w, float *dx, float *wt, float *u,
-                                                   float *v)
+                                                   float *v, float *tile)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -4379,7 +4424,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, i
             (void)row, (void)to;
             vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                    v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                                   r % TY > 0);
+                                   r % TY > 0, tile);
         }
     }
     VGG_BN_WROTE();
@@ -4391,8 +4436,8 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data(int M, int P, int C, int H, i
 VGG_BN_INLINE void vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(int M, int P,
     int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n,
     int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v,
-    float f0_MAX, const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP, int f1_AFTER,
-    int f1_TIMES, const float *f1_x, const float *f1_mean, float *f1_part)
+    float *tile, float f0_MAX, const float *f0_x, const float *f0_norm, int f1_HW, int f1_STEP,
+    int f1_AFTER, int f1_TIMES, const float *f1_x, const float *f1_mean, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -4439,7 +4484,7 @@ VGG_BN_INLINE void vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_
             (void)row, (void)to;
             vgg_bn_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                    v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                                   r % TY > 0);
+                                   r % TY > 0, tile);
             vgg_bn_mk_norm_relu_back(row, row, f0_x + (row - dx), (to-from)*W*16,
                                      f0_norm + (cb*16) * 3, f0_MAX);
             vgg_bn_mk_norm_sums(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
@@ -4494,7 +4539,7 @@ static const struct vgg_bn_init_init_param_row {
     {10, 0, 0, 0, 36, 2200256},
 };
 
-static void vgg_bn_init_rows_init_param(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_init_rows_init_param)
 {
     VGG_BN_ROW(vgg_bn_init_init_param_row);
     VGG_BN_RANGE(row->COUNT, 125000);
@@ -4520,21 +4565,21 @@ static const struct vgg_bn_prepare_vector_pack_row {
         /* batchnorm_1.gamma */
 };
 
-static void vgg_bn_prepare_rows_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_vector_pack)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void vgg_bn_prepare_rows_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_vector_pack_2)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_batchnorm_fold_scale)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
@@ -4542,21 +4587,21 @@ static void vgg_bn_prepare_rows_batchnorm_fold_scale(void *arg, int range, int w
         run->model + row->variance, run->model + row->scale);
 }
 
-static void vgg_bn_prepare_rows_vector_pack_3(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_vector_pack_3)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void vgg_bn_prepare_rows_vector_pack_4(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_vector_pack_4)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void vgg_bn_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_batchnorm_fold_shift)
 {
     VGG_BN_ROW(vgg_bn_prepare_vector_pack_row);
     VGG_BN_WHOLE();
@@ -4572,14 +4617,14 @@ static const struct vgg_bn_prepare_conv_pack_row {
     {128, 39104, 0, 3998848}, /* stage2.conv1.kernel */
 };
 
-static void vgg_bn_prepare_rows_conv_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_conv_pack)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 64, row->K, run->params + row->params, run->model + row->w);
 }
 
-static void vgg_bn_prepare_rows_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_wino_weights)
 {
     VGG_BN_ROW(vgg_bn_prepare_conv_pack_row);
     VGG_BN_RANGE((row->K+15)/16, 3);
@@ -4593,7 +4638,7 @@ static const struct vgg_bn_prepare_dense_pack_row {
     {4096, 256, 1148096, 2359872}, {256, 10, 2197696, 4737280},
 };
 
-static void vgg_bn_prepare_rows_dense_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_rows_dense_pack)
 {
     VGG_BN_ROW(vgg_bn_prepare_dense_pack_row);
     VGG_BN_WHOLE();
@@ -4612,10 +4657,10 @@ static void vgg_bn_run_init(vgg_bn_run *run)
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * */
-static void vgg_bn_prepare_stage1_conv1_conv_store(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_stage1_conv1_conv_store)
 {
     VGG_BN_RANGE(4, 145);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->model + VGG_BN_MODEL_STAGE1_CONV1_ROWS);
+    VGG_BN_SCRATCH(run->model + VGG_BN_MODEL_STAGE1_CONV1_ROWS);
     vgg_bn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + VGG_BN_PARAMS_STAGE1_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL), scratch);
@@ -4623,14 +4668,14 @@ static void vgg_bn_prepare_stage1_conv1_conv_store(void *arg, int range, int wor
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_prepare_stage2_conv2_conv_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_stage2_conv2_conv_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 128, /*K*/ 128,
         run->params + VGG_BN_PARAMS_STAGE2_CONV2_KERNEL,
         run->model + VGG_BN_MODEL_STAGE2_CONV2_KERNEL);
 }
-static void vgg_bn_prepare_stage2_conv2_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_stage2_conv2_wino_weights)
 {
     VGG_BN_RANGE(8, 2);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -4640,10 +4685,10 @@ static void vgg_bn_prepare_stage2_conv2_wino_weights(void *arg, int range, int w
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * */
-static void vgg_bn_prepare_stage3_conv1_conv_store(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_stage3_conv1_conv_store)
 {
     VGG_BN_RANGE(16, 4);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->model + VGG_BN_MODEL_STAGE3_CONV1_ROWS);
+    VGG_BN_SCRATCH(run->model + VGG_BN_MODEL_STAGE3_CONV1_ROWS);
     vgg_bn_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 128, /*K*/ 256,
         /*GROUPS*/ 1, begin, end, run->params + VGG_BN_PARAMS_STAGE3_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL), scratch);
@@ -4651,14 +4696,14 @@ static void vgg_bn_prepare_stage3_conv1_conv_store(void *arg, int range, int wor
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * */
-static void vgg_bn_prepare_stage3_conv2_conv_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_stage3_conv2_conv_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_conv_pack(/*TAPS*/ 9, /*C*/ 256, /*K*/ 256,
         run->params + VGG_BN_PARAMS_STAGE3_CONV2_KERNEL,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_KERNEL);
 }
-static void vgg_bn_prepare_stage3_conv2_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_stage3_conv2_wino_weights)
 {
     VGG_BN_RANGE(16, 1);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, begin, end,
@@ -4667,7 +4712,7 @@ static void vgg_bn_prepare_stage3_conv2_wino_weights(void *arg, int range, int w
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
-static void vgg_bn_prepare_dense_2_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_prepare_dense_2_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 10, run->params + VGG_BN_PARAMS_DENSE_2_BIAS,
@@ -4706,109 +4751,111 @@ static void vgg_bn_run_prepare(vgg_bn_run *run)
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
  * 3.54 MFLOP an image */
-static void vgg_bn_infer_stage1_conv1_conv_given(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage1_conv1_conv_given)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV1_PANEL);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE1_CONV1_PANEL);
     vgg_bn_conv_given_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 4, begin, end, run->x,
         (const uint8_t *)(const void *)(run->model + VGG_BN_MODEL_STAGE1_CONV1_KERNEL),
-        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, scratch, NULL,
+        run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, scratch, NULL, scratch + 4096,
         run->model + VGG_BN_MODEL_STAGE1_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM1_SHIFT,
         /*MAX*/ 0.0f);
 }
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
  * 32x32x64, 75.5 MFLOP an image */
-static void vgg_bn_infer_stage1_conv2_wino_forward_pooled(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage1_conv2_wino_forward_pooled)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE1_CONV2_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE1_CONV2_V);
     vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
         run->work + VGG_BN_WORK_STAGE1_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE1_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE1_RELU2_OUT,
-        NULL, scratch, scratch + 148032, scratch + 185472, NULL,
+        NULL, scratch, scratch + 148032, scratch + 185472, NULL, scratch + 187520,
         run->model + VGG_BN_MODEL_STAGE1_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE1_NORM2_SHIFT,
         /*MAX*/ 0.0f);
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128, 37.7 MFLOP an image */
-static void vgg_bn_infer_stage2_conv1_wino_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage2_conv1_wino_forward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE2_CONV1_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE2_CONV1_V);
     vgg_bn_wino_forward_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
         /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_WORK_STAGE1_RELU2_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE2_CONV1_PANELS, run->work + VGG_BN_WORK_STAGE2_RELU1_OUT,
-        scratch, scratch + 148032, NULL, run->model + VGG_BN_MODEL_STAGE2_NORM1_SCALE,
-        run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT, /*MAX*/ 0.0f);
+        scratch, scratch + 148032, NULL, scratch + 443520,
+        run->model + VGG_BN_MODEL_STAGE2_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM1_SHIFT,
+        /*MAX*/ 0.0f);
 }
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128, 75.5 MFLOP an image */
-static void vgg_bn_infer_stage2_conv2_wino_forward_pooled(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage2_conv2_wino_forward_pooled)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE2_CONV2_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE2_CONV2_V);
     vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
         run->work + VGG_BN_WORK_STAGE2_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE2_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE2_RELU2_OUT,
-        NULL, scratch, scratch + 295488, scratch + 590976, NULL,
+        NULL, scratch, scratch + 295488, scratch + 590976, NULL, scratch + 592000,
         run->model + VGG_BN_MODEL_STAGE2_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE2_NORM2_SHIFT,
         /*MAX*/ 0.0f);
 }
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
  * 37.7 MFLOP an image */
-static void vgg_bn_infer_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage3_conv1_wino_panel_gather)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 8);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE3_CONV1_TILE);
     vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_WORK_STAGE2_RELU2_OUT, NULL, run->work + VGG_BN_WORK_STAGE3_CONV1_TILES,
-        NULL);
+        NULL, scratch);
 }
-static void vgg_bn_infer_stage3_conv1_wino_prepacked_panels(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage3_conv1_wino_prepacked_panels)
 {
     VGG_BN_RANGE(16, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV1_WIDE);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE3_CONV1_WIDE);
     vgg_bn_wino_prepacked_panels_scale_shift_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_BN_WORK_STAGE3_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_BN_MODEL_STAGE3_CONV1_KERNEL), NULL,
         run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, scratch, scratch + 36864, scratch + 184896, NULL,
-        run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT,
-        /*MAX*/ 0.0f);
+        scratch + 332928, run->model + VGG_BN_MODEL_STAGE3_NORM1_SCALE,
+        run->model + VGG_BN_MODEL_STAGE3_NORM1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_bn_infer_stage3_conv2_wino_forward_pooled(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_stage3_conv2_wino_forward_pooled)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_WORK_STAGE3_CONV2_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_STAGE3_CONV2_V);
     vgg_bn_wino_forward_pooled_scale_shift_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
         /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 2, /*KEEP*/ 0, begin, end,
         run->work + VGG_BN_WORK_STAGE3_RELU1_OUT, NULL,
         run->model + VGG_BN_MODEL_STAGE3_CONV2_PANELS,
         run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->work + VGG_BN_WORK_STAGE3_RELU2_OUT,
-        NULL, scratch, scratch + 590400, scratch + 1180800, NULL,
+        NULL, scratch, scratch + 590400, scratch + 1180800, NULL, scratch + 1181312,
         run->model + VGG_BN_MODEL_STAGE3_NORM2_SCALE, run->model + VGG_BN_MODEL_STAGE3_NORM2_SHIFT,
         /*MAX*/ 0.0f);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
-static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_flatten_1_reshape_values)
 {
     VGG_BN_RANGE(run->n, 16);
     vgg_bn_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 256, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin, end,
@@ -4816,32 +4863,34 @@ static void vgg_bn_infer_flatten_1_reshape_values(void *arg, int range, int work
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
-static void vgg_bn_infer_dense_1_dense_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_dense_1_dense_forward)
 {
     VGG_BN_RANGE(16, 3);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_DENSE_1_ROOM);
     vgg_bn_dense_forward_scale_shift_relu_forward(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_WORK_FLATTEN_1_OUT, run->model + VGG_BN_MODEL_DENSE_1_KERNEL,
-        run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_BATCHNORM_1_SCALE,
+        run->work + VGG_BN_WORK_RELU_1_OUT, scratch, run->model + VGG_BN_MODEL_BATCHNORM_1_SCALE,
         run->model + VGG_BN_MODEL_BATCHNORM_1_SHIFT, /*MAX*/ 0.0f);
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
-static void vgg_bn_infer_dense_2_dense_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_dense_2_dense_forward)
 {
     VGG_BN_RANGE(1, 5);
+    VGG_BN_SCRATCH(run->work + VGG_BN_WORK_DENSE_2_ROOM);
     vgg_bn_dense_forward_bias_forward(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_WORK_RELU_1_OUT, run->model + VGG_BN_MODEL_DENSE_2_KERNEL,
-        run->work + VGG_BN_WORK_DENSE_2_OUT, run->model + VGG_BN_MODEL_DENSE_2_BIAS);
+        run->work + VGG_BN_WORK_DENSE_2_OUT, scratch, run->model + VGG_BN_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void vgg_bn_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_dense_2_softmax_softmax_forward)
 {
     VGG_BN_RANGE(run->n, 3907);
     vgg_bn_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end, run->work + VGG_BN_WORK_DENSE_2_OUT,
         run->work + VGG_BN_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void vgg_bn_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_infer_dense_2_softmax_blocked_to_nhwc)
 {
     VGG_BN_RANGE(run->n, 4808);
     vgg_bn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -4892,13 +4941,13 @@ static const struct vgg_bn_pack_conv_pack_row {
 } vgg_bn_pack_conv_pack_rows[] = {
     {3, 64, 0, 0, 55296, 1728, 2201808, 2203536}, /* stage1.conv1.kernel */
     {64, 64, 1984, 1984, 8388608, 36864, 2205520, 2242384}, /* stage1.conv2.kernel */
-    {64, 128, 39104, 39104, 14209728, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
-    {128, 128, 113344, 113344, 18337152, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
-    {128, 256, 261312, 261312, 24384384, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
-    {256, 256, 557248, 557248, 23270272, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
+    {64, 128, 39104, 39104, 14210400, 73728, 2279504, 2353232}, /* stage2.conv1.kernel */
+    {128, 128, 113344, 113344, 18337824, 147456, 2427472, 2574928}, /* stage2.conv2.kernel */
+    {128, 256, 261312, 261312, 24385056, 294912, 2722896, 3017808}, /* stage3.conv1.kernel */
+    {256, 256, 557248, 557248, 23270944, 589824, 3313744, 3903568}, /* stage3.conv2.kernel */
 };
 
-static void vgg_bn_pack_rows_conv_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_pack_rows_conv_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
@@ -4906,7 +4955,7 @@ static void vgg_bn_pack_rows_conv_pack(void *arg, int range, int worker)
         run->state + row->param);
 }
 
-static void vgg_bn_unpack_rows_conv_unpack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_unpack_rows_conv_unpack)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
@@ -4914,21 +4963,21 @@ static void vgg_bn_unpack_rows_conv_unpack(void *arg, int range, int worker)
         run->params + row->params);
 }
 
-static void vgg_bn_grads_out_rows_conv_unpack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_grads_out_rows_conv_unpack)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_conv_unpack(/*TAPS*/ 9, row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_bn_grads_in_rows_conv_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_grads_in_rows_conv_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_conv_pack(/*TAPS*/ 9, row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_bn_apply_rows_adam_update(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_apply_rows_adam_update)
 {
     VGG_BN_ROW(vgg_bn_pack_conv_pack_row);
     VGG_BN_RANGE(row->COUNT / 16, 1954);
@@ -4944,50 +4993,50 @@ static const struct vgg_bn_pack_vector_pack_row {
 } vgg_bn_pack_vector_pack_rows[] = {
     {64, 1728, 1728, 8425472, 64, 2205392, 2205456}, /* stage1.norm1.gamma */
     {64, 1792, 1792, 8425536, 64, 2205264, 2205328}, /* stage1.norm1.beta */
-    {64, 38848, 38848, 14348992, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
-    {64, 38912, 38912, 14349056, 64, 2279248, 2279312}, /* stage1.norm2.beta */
-    {128, 112832, 112832, 18484608, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
-    {128, 112960, 112960, 18484736, 128, 2426960, 2427088}, /* stage2.norm1.beta */
-    {128, 260800, 260800, 23860096, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
-    {128, 260928, 260928, 23860224, 128, 2722384, 2722512}, /* stage2.norm2.beta */
-    {256, 556224, 556224, 24827328, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
-    {256, 556480, 556480, 24827584, 256, 3312720, 3312976}, /* stage3.norm1.beta */
-    {256, 1147072, 1147072, 25264160, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
-    {256, 1147328, 1147328, 25264416, 256, 4493392, 4493648}, /* stage3.norm2.beta */
-    {256, 2196672, 2196672, 25263648, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
-    {256, 2196928, 2196928, 25263904, 256, 6591568, 6591824}, /* batchnorm_1.beta */
-    {10, 2200256, 2201792, 25266144, 16, 6592592, 6592608}, /* dense_2.bias */
+    {64, 38848, 38848, 14349664, 64, 2279376, 2279440}, /* stage1.norm2.gamma */
+    {64, 38912, 38912, 14349728, 64, 2279248, 2279312}, /* stage1.norm2.beta */
+    {128, 112832, 112832, 18485280, 128, 2427216, 2427344}, /* stage2.norm1.gamma */
+    {128, 112960, 112960, 18485408, 128, 2426960, 2427088}, /* stage2.norm1.beta */
+    {128, 260800, 260800, 23860768, 128, 2722640, 2722768}, /* stage2.norm2.gamma */
+    {128, 260928, 260928, 23860896, 128, 2722384, 2722512}, /* stage2.norm2.beta */
+    {256, 556224, 556224, 24828000, 256, 3313232, 3313488}, /* stage3.norm1.gamma */
+    {256, 556480, 556480, 24828256, 256, 3312720, 3312976}, /* stage3.norm1.beta */
+    {256, 1147072, 1147072, 25265504, 256, 4493904, 4494160}, /* stage3.norm2.gamma */
+    {256, 1147328, 1147328, 25265760, 256, 4493392, 4493648}, /* stage3.norm2.beta */
+    {256, 2196672, 2196672, 25264992, 256, 6592080, 6592336}, /* batchnorm_1.gamma */
+    {256, 2196928, 2196928, 25265248, 256, 6591568, 6591824}, /* batchnorm_1.beta */
+    {10, 2200256, 2201792, 25267488, 16, 6592592, 6592608}, /* dense_2.bias */
 };
 
-static void vgg_bn_pack_rows_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_pack_rows_vector_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_bn_unpack_rows_vector_unpack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_unpack_rows_vector_unpack)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_bn_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_grads_out_rows_vector_unpack)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_bn_grads_in_rows_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_grads_in_rows_vector_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_bn_apply_rows_adam_update_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_apply_rows_adam_update_2)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row);
     VGG_BN_RANGE(row->COUNT / 16, 1954);
@@ -5001,37 +5050,37 @@ static void vgg_bn_apply_rows_adam_update_2(void *arg, int range, int worker)
 static const struct vgg_bn_pack_vector_pack_row_2 {
     int C, params, to, from;
 } vgg_bn_pack_vector_pack_row_2s[] = {
-    {64, 1856, 1856, 25265632}, /* stage1.norm1.moving_mean */
-    {64, 1920, 1920, 25265696}, /* stage1.norm1.moving_variance */
-    {64, 38976, 38976, 25265888}, /* stage1.norm2.moving_mean */
-    {64, 39040, 39040, 25265952}, /* stage1.norm2.moving_variance */
-    {128, 113088, 113088, 25264864}, /* stage2.norm1.moving_mean */
-    {128, 113216, 113216, 25264992}, /* stage2.norm1.moving_variance */
-    {128, 261056, 261056, 25265376}, /* stage2.norm2.moving_mean */
-    {128, 261184, 261184, 25265504}, /* stage2.norm2.moving_variance */
-    {256, 556736, 556736, 25262112}, /* stage3.norm1.moving_mean */
-    {256, 556992, 556992, 25262368}, /* stage3.norm1.moving_variance */
-    {256, 1147584, 1147584, 25262624}, /* stage3.norm2.moving_mean */
-    {256, 1147840, 1147840, 25262880}, /* stage3.norm2.moving_variance */
-    {256, 2197184, 2197184, 25263136}, /* batchnorm_1.moving_mean */
-    {256, 2197440, 2197440, 25263392}, /* batchnorm_1.moving_variance */
+    {64, 1856, 1856, 25266976}, /* stage1.norm1.moving_mean */
+    {64, 1920, 1920, 25267040}, /* stage1.norm1.moving_variance */
+    {64, 38976, 38976, 25267232}, /* stage1.norm2.moving_mean */
+    {64, 39040, 39040, 25267296}, /* stage1.norm2.moving_variance */
+    {128, 113088, 113088, 25266208}, /* stage2.norm1.moving_mean */
+    {128, 113216, 113216, 25266336}, /* stage2.norm1.moving_variance */
+    {128, 261056, 261056, 25266720}, /* stage2.norm2.moving_mean */
+    {128, 261184, 261184, 25266848}, /* stage2.norm2.moving_variance */
+    {256, 556736, 556736, 25263456}, /* stage3.norm1.moving_mean */
+    {256, 556992, 556992, 25263712}, /* stage3.norm1.moving_variance */
+    {256, 1147584, 1147584, 25263968}, /* stage3.norm2.moving_mean */
+    {256, 1147840, 1147840, 25264224}, /* stage3.norm2.moving_variance */
+    {256, 2197184, 2197184, 25264480}, /* batchnorm_1.moving_mean */
+    {256, 2197440, 2197440, 25264736}, /* batchnorm_1.moving_variance */
 };
 
-static void vgg_bn_pack_rows_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_pack_rows_vector_pack_2)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void vgg_bn_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_unpack_rows_vector_unpack_2)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
     VGG_BN_WHOLE();
     vgg_bn_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void vgg_bn_stats_rows_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_stats_rows_vector_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_vector_pack_row_2);
     VGG_BN_WHOLE();
@@ -5041,39 +5090,39 @@ static void vgg_bn_stats_rows_vector_pack(void *arg, int range, int worker)
 static const struct vgg_bn_pack_dense_pack_row {
     int C, K, params, param, grad, COUNT, moment1, moment2;
 } vgg_bn_pack_dense_pack_rows[] = {
-    {4096, 256, 1148096, 1148096, 21631296, 1048576, 4494416, 5542992}, /* dense_1.kernel */
-    {256, 10, 2197696, 2197696, 25257088, 4096, 6592624, 6596720}, /* dense_2.kernel */
+    {4096, 256, 1148096, 1148096, 21631968, 1048576, 4494416, 5542992}, /* dense_1.kernel */
+    {256, 10, 2197696, 2197696, 25258432, 4096, 6592624, 6596720}, /* dense_2.kernel */
 };
 
-static void vgg_bn_pack_rows_dense_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_pack_rows_dense_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_bn_unpack_rows_dense_unpack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_unpack_rows_dense_unpack)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_bn_grads_out_rows_dense_unpack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_grads_out_rows_dense_unpack)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_bn_grads_in_rows_dense_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_grads_in_rows_dense_pack)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_WHOLE();
     vgg_bn_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_bn_apply_rows_adam_update_3(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_apply_rows_adam_update_3)
 {
     VGG_BN_ROW(vgg_bn_pack_dense_pack_row);
     VGG_BN_RANGE(row->COUNT / 16, 1954);
@@ -5114,7 +5163,7 @@ static void vgg_bn_run_unpack(vgg_bn_run *run)
 
 /* input (vgg_bn.net:14: input  32x32x3 scale=1/255 mean=(0.4914, 0.4822, 0.4465) std=(0.2470,
  * 0.2435, 0.2616)): 32x32x3 -> 32x32x3 */
-static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_input_nhwc_to_blocked)
 {
     VGG_BN_RANGE(run->n, 1);
     vgg_bn_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -5123,11 +5172,10 @@ static void vgg_bn_forward_input_nhwc_to_blocked(void *arg, int range, int worke
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64,
  * 3.54 MFLOP an image */
-static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_conv1_conv_forward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
-    float *const scratch = VGG_BN_SCRATCH(run, worker,
-                                          run->work + VGG_BN_TRAIN_STAGE1_CONV1_PADDED);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE1_CONV1_PADDED);
     vgg_bn_conv_forward_batchnorm_moments(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32,
         /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1, /*PL*/ 1,
         /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
@@ -5138,7 +5186,7 @@ static void vgg_bn_forward_stage1_conv1_conv_forward(void *arg, int range, int w
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_conv2_wino_weights)
 {
     VGG_BN_RANGE(8, 2);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -5148,7 +5196,7 @@ static void vgg_bn_forward_stage2_conv2_wino_weights(void *arg, int range, int w
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128, 37.7 MFLOP an image */
-static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_conv1_wino_weights)
 {
     VGG_BN_RANGE(8, 3);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
@@ -5158,7 +5206,7 @@ static void vgg_bn_forward_stage2_conv1_wino_weights(void *arg, int range, int w
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
  * 32x32x64, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_conv2_wino_weights)
 {
     VGG_BN_RANGE(4, 3);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -5168,13 +5216,13 @@ static void vgg_bn_forward_stage1_conv2_wino_weights(void *arg, int range, int w
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm1_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm1_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm1_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM1_MOVING_VARIANCE,
@@ -5183,13 +5231,13 @@ static void vgg_bn_forward_stage3_norm1_vector_pack_2(void *arg, int range, int 
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm2_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm2_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm2_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_STAGE3_NORM2_MOVING_VARIANCE,
@@ -5197,13 +5245,13 @@ static void vgg_bn_forward_stage3_norm2_vector_pack_2(void *arg, int range, int 
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image */
-static void vgg_bn_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_batchnorm_1_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_batchnorm_1_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 256, run->state + VGG_BN_STATE_BATCHNORM_1_MOVING_VARIANCE,
@@ -5212,13 +5260,13 @@ static void vgg_bn_forward_batchnorm_1_vector_pack_2(void *arg, int range, int w
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm1_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm1_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm1_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM1_MOVING_VARIANCE,
@@ -5227,13 +5275,13 @@ static void vgg_bn_forward_stage2_norm1_vector_pack_2(void *arg, int range, int 
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm2_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm2_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm2_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 128, run->state + VGG_BN_STATE_STAGE2_NORM2_MOVING_VARIANCE,
@@ -5242,13 +5290,13 @@ static void vgg_bn_forward_stage2_norm2_vector_pack_2(void *arg, int range, int 
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm1_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm1_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm1_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM1_MOVING_VARIANCE,
@@ -5257,13 +5305,13 @@ static void vgg_bn_forward_stage1_norm1_vector_pack_2(void *arg, int range, int 
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm2_vector_pack(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm2_vector_pack)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT);
 }
-static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm2_vector_pack_2)
 {
     VGG_BN_WHOLE();
     vgg_bn_vector_pack(/*C*/ 64, run->state + VGG_BN_STATE_STAGE1_NORM2_MOVING_VARIANCE,
@@ -5272,7 +5320,7 @@ static void vgg_bn_forward_stage1_norm2_vector_pack_2(void *arg, int range, int 
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm1_batchnorm_stats)
 {
     VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_stats(/*C*/ 64, /*HW*/ 1024, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -5282,7 +5330,7 @@ static void vgg_bn_forward_stage1_norm1_batchnorm_stats(void *arg, int range, in
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm1_batchnorm_factors)
 {
     VGG_BN_RANGE(4, 1117);
     vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
@@ -5294,21 +5342,21 @@ static void vgg_bn_forward_stage1_norm1_batchnorm_factors(void *arg, int range, 
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 ->
  * 32x32x64, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage1_conv2_wino_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_conv2_wino_forward)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE1_CONV2_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE1_CONV2_V);
     vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32, /*W*/ 32, /*K*/ 64,
         /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f,
         begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE1_CONV2_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_OUT, scratch, scratch + 148032, scratch + 185472,
-        /*HW*/ 1024, /*STEP*/ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
+        scratch + 188544, /*HW*/ 1024, /*STEP*/ 128, run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOMENTS);
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64, 0.131 MFLOP an
  * image */
-static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm2_batchnorm_stats)
 {
     VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_stats(/*C*/ 64, /*HW*/ 1024, /*STEP*/ 128, /*EPS*/ 0.00100000005f,
@@ -5318,7 +5366,7 @@ static void vgg_bn_forward_stage1_norm2_batchnorm_stats(void *arg, int range, in
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_norm2_batchnorm_apply)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
     vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 4, /*HW*/ 1024, begin, end,
@@ -5329,7 +5377,7 @@ static void vgg_bn_forward_stage1_norm2_batchnorm_apply(void *arg, int range, in
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64, 0.0655 MFLOP an image */
-static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_pool_maxpool_train)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 4);
     vgg_bn_maxpool_train(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -5339,7 +5387,7 @@ static void vgg_bn_forward_stage1_pool_maxpool_train(void *arg, int range, int w
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64, 0.0164 MFLOP an image */
-static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage1_drop_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 1024);
     vgg_bn_dropout_mask(/*LEN*/ 16384, /*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed,
@@ -5349,21 +5397,21 @@ static void vgg_bn_forward_stage1_drop_dropout_mask(void *arg, int range, int wo
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128, 37.7 MFLOP an image */
-static void vgg_bn_forward_stage2_conv1_wino_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_conv1_wino_forward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV1_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE2_CONV1_V);
     vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
         /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_PANELS, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
-        scratch, scratch + 148032, NULL, /*HW*/ 256, /*STEP*/ 64,
+        scratch, scratch + 148032, NULL, scratch + 443520, /*HW*/ 256, /*STEP*/ 64,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOMENTS);
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm1_batchnorm_stats)
 {
     VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_stats(/*C*/ 128, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -5373,7 +5421,7 @@ static void vgg_bn_forward_stage2_norm1_batchnorm_stats(void *arg, int range, in
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm1_batchnorm_factors)
 {
     VGG_BN_RANGE(8, 1117);
     vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
@@ -5385,21 +5433,21 @@ static void vgg_bn_forward_stage2_norm1_batchnorm_factors(void *arg, int range, 
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128, 75.5 MFLOP an image */
-static void vgg_bn_forward_stage2_conv2_wino_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_conv2_wino_forward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV2_V);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE2_CONV2_V);
     vgg_bn_wino_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16, /*W*/ 16,
         /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8, /*NORM*/ 2,
         /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM, run->work + VGG_BN_TRAIN_STAGE2_CONV2_PANELS,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_OUT, scratch, scratch + 295488, scratch + 590976,
-        /*HW*/ 256, /*STEP*/ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
+        scratch + 592512, /*HW*/ 256, /*STEP*/ 64, run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOMENTS);
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128, 0.0655 MFLOP
  * an image */
-static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm2_batchnorm_stats)
 {
     VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_stats(/*C*/ 128, /*HW*/ 256, /*STEP*/ 64, /*EPS*/ 0.00100000005f,
@@ -5409,7 +5457,7 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_stats(void *arg, int range, in
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_norm2_batchnorm_apply)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
     vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 8, /*HW*/ 256, begin, end,
@@ -5420,7 +5468,7 @@ static void vgg_bn_forward_stage2_norm2_batchnorm_apply(void *arg, int range, in
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128, 0.0328 MFLOP an image */
-static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_pool_maxpool_train)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 8);
     vgg_bn_maxpool_train(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -5430,7 +5478,7 @@ static void vgg_bn_forward_stage2_pool_maxpool_train(void *arg, int range, int w
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128, 0.00819 MFLOP an image */
-static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage2_drop_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 512);
     vgg_bn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed,
@@ -5440,28 +5488,29 @@ static void vgg_bn_forward_stage2_drop_dropout_mask(void *arg, int range, int wo
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256,
  * 37.7 MFLOP an image */
-static void vgg_bn_forward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_conv1_wino_panel_gather)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 2);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILE);
     vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, NULL);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, NULL, scratch);
 }
-static void vgg_bn_forward_stage3_conv1_wino_panel_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_conv1_wino_panel_forward)
 {
     VGG_BN_RANGE(16, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV1_U);
     vgg_bn_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8,
         /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES, run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, NULL, /*HW*/ 64,
-        /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, scratch, scratch + 148608, NULL,
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOMENTS);
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm1_batchnorm_stats)
 {
     VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_stats(/*C*/ 256, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -5471,7 +5520,7 @@ static void vgg_bn_forward_stage3_norm1_batchnorm_stats(void *arg, int range, in
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm1_batchnorm_factors)
 {
     VGG_BN_RANGE(16, 1117);
     vgg_bn_batchnorm_factors(begin, end, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
@@ -5483,29 +5532,29 @@ static void vgg_bn_forward_stage3_norm1_batchnorm_factors(void *arg, int range, 
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_bn_forward_stage3_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_conv2_wino_panel_gather)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 5);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH);
     vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES, scratch);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES, scratch, scratch + 768);
 }
-static void vgg_bn_forward_stage3_conv2_wino_panel_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_conv2_wino_panel_forward)
 {
     VGG_BN_RANGE(16, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_U);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV2_U);
     vgg_bn_wino_panel_forward_batchnorm_moments(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 256, /*OH*/ 8,
         /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES, run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 148608, NULL, /*HW*/ 64,
-        /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_OUT, scratch, scratch + 148608, NULL,
+        scratch + 444672, /*HW*/ 64, /*STEP*/ 32, run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOMENTS);
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256, 0.0328 MFLOP an
  * image */
-static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm2_batchnorm_stats)
 {
     VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_stats(/*C*/ 256, /*HW*/ 64, /*STEP*/ 32, /*EPS*/ 0.00100000005f,
@@ -5515,7 +5564,7 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_stats(void *arg, int range, in
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_norm2_batchnorm_apply)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 16, /*HW*/ 64, begin, end,
@@ -5526,7 +5575,7 @@ static void vgg_bn_forward_stage3_norm2_batchnorm_apply(void *arg, int range, in
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256, 0.0164 MFLOP an image */
-static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_pool_maxpool_train)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_maxpool_train(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -5536,7 +5585,7 @@ static void vgg_bn_forward_stage3_pool_maxpool_train(void *arg, int range, int w
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256, 0.0041 MFLOP an image */
-static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_stage3_drop_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 512);
     vgg_bn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed,
@@ -5545,7 +5594,7 @@ static void vgg_bn_forward_stage3_drop_dropout_mask(void *arg, int range, int wo
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
-static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_flatten_1_reshape_values)
 {
     VGG_BN_RANGE(run->n, 2);
     vgg_bn_reshape_values(/*H*/ 4, /*W*/ 4, /*C*/ 256, /*OH*/ 1, /*OW*/ 1, /*OC*/ 4096, begin, end,
@@ -5553,22 +5602,23 @@ static void vgg_bn_forward_flatten_1_reshape_values(void *arg, int range, int wo
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256, 2.1 MFLOP an image */
-static void vgg_bn_forward_dense_1_dense_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_dense_1_dense_forward)
 {
     VGG_BN_RANGE(16, 3);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_DENSE_1_ROOM);
     vgg_bn_dense_forward(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
-        run->work + VGG_BN_TRAIN_DENSE_1_OUT);
+        run->work + VGG_BN_TRAIN_DENSE_1_OUT, scratch);
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256, 0.000512 MFLOP an image */
-static void vgg_bn_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_batchnorm_1_batchnorm_moments)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2605);
     vgg_bn_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_OUT, run->work + VGG_BN_TRAIN_BATCHNORM_1_MOMENTS);
 }
-static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_batchnorm_1_batchnorm_stats)
 {
     VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_stats(/*C*/ 256, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -5578,7 +5628,7 @@ static void vgg_bn_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_batchnorm_1_batchnorm_apply)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3788);
     vgg_bn_batchnorm_apply_relu_forward(/*CB*/ 16, /*HW*/ 1, begin, end,
@@ -5589,7 +5639,7 @@ static void vgg_bn_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256, 0.000256 MFLOP an image */
-static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_dropout_1_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3907);
     vgg_bn_dropout_mask(/*LEN*/ 256, /*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed,
@@ -5598,16 +5648,17 @@ static void vgg_bn_forward_dropout_1_dropout_mask(void *arg, int range, int work
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10, 0.00513 MFLOP an image */
-static void vgg_bn_forward_dense_2_dense_forward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_dense_2_dense_forward)
 {
     VGG_BN_RANGE(1, 5);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_DENSE_2_ROOM);
     vgg_bn_dense_forward_bias_forward(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
-        run->work + VGG_BN_TRAIN_DENSE_2_OUT, run->state + VGG_BN_STATE_DENSE_2_BIAS);
+        run->work + VGG_BN_TRAIN_DENSE_2_OUT, scratch, run->state + VGG_BN_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
-static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_dense_2_softmax_softmax_crossentropy)
 {
     VGG_BN_RANGE(run->n, 3677);
     vgg_bn_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0500000007f, begin, end,
@@ -5615,20 +5666,19 @@ static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy(void *arg, int r
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
-    int worker)
+VGG_BN_TASK(vgg_bn_forward_dense_2_softmax_softmax_crossentropy_backward)
 {
     VGG_BN_RANGE(run->n, 3788);
     vgg_bn_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0500000007f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD);
 }
-static void vgg_bn_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_dense_2_softmax_mean_loss)
 {
     VGG_BN_WHOLE();
     vgg_bn_mean_loss(run->n, run->work + VGG_BN_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void vgg_bn_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_forward_dense_2_softmax_blocked_to_nhwc)
 {
     VGG_BN_RANGE(run->n, 4808);
     vgg_bn_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -5787,41 +5837,43 @@ static void vgg_bn_run_forward(vgg_bn_run *run)
 }
 
 /* dense_2 (vgg_bn.net:26: dense 10 softmax): 256 -> 10 */
-static void vgg_bn_backward_dense_2_bias_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_2_bias_backward)
 {
     VGG_BN_RANGE(1, 121);
     vgg_bn_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void vgg_bn_backward_dense_2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_2_gradient_check)
 {
     VGG_BN_RANGES(1, 1);
     vgg_bn_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_BIAS_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_2_dense_backward_weights)
 {
     VGG_BN_RANGE(16, 68);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_DENSE_2_ROOM);
     vgg_bn_dense_backward_weights(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DROPOUT_1_OUT, run->work + VGG_BN_TRAIN_DENSE_2_GRAD,
-        run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD);
+        run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD, scratch);
 }
-static void vgg_bn_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_2_gradient_check_2)
 {
     VGG_BN_RANGES(256, 256);
     vgg_bn_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + VGG_BN_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_2_dense_backward_data)
 {
     VGG_BN_RANGE(16, 94);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_DENSE_2_ROOM_2);
     vgg_bn_dense_backward_data(/*C*/ 256, /*K*/ 10, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_2_GRAD, run->state + VGG_BN_STATE_DENSE_2_KERNEL,
-        run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD);
+        run->work + VGG_BN_TRAIN_DROPOUT_1_GRAD, scratch);
 }
 
 /* dropout_1 (vgg_bn.net:25: dropout 0.3): 256 -> 256 */
-static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dropout_1_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 3907);
     vgg_bn_dropout_mask(/*LEN*/ 256, /*RATE*/ 0.300000012f, /*STREAM*/ 29, begin, end, run->seed,
@@ -5830,7 +5882,7 @@ static void vgg_bn_backward_dropout_1_dropout_mask(void *arg, int range, int wor
 }
 
 /* relu_1 (vgg_bn.net:24: relu): 256 -> 256 */
-static void vgg_bn_backward_relu_1_relu_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_relu_1_relu_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2605);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_RELU_1_OUT,
@@ -5838,14 +5890,14 @@ static void vgg_bn_backward_relu_1_relu_backward(void *arg, int range, int worke
 }
 
 /* batchnorm_1 (vgg_bn.net:23: batchnorm momentum=0.9): 256 -> 256 */
-static void vgg_bn_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_batchnorm_1_batchnorm_sums)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 1946);
     vgg_bn_batchnorm_sums(/*CB*/ 16, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_BN_TRAIN_DENSE_1_OUT,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_BN_TRAIN_BATCHNORM_1_SUMS);
 }
-static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_batchnorm_1_batchnorm_reduce)
 {
     VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 16, /*TIMES*/ 1, run->n, begin, end,
@@ -5853,19 +5905,19 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, i
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void vgg_bn_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_batchnorm_1_gradient_check)
 {
     VGG_BN_RANGES(16, 16);
     vgg_bn_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_batchnorm_1_gradient_check_2)
 {
     VGG_BN_RANGES(16, 16);
     vgg_bn_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + VGG_BN_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_batchnorm_1_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 2539);
     vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 1, run->n, begin, end,
@@ -5877,23 +5929,25 @@ static void vgg_bn_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256 */
-static void vgg_bn_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_1_dense_backward_weights)
 {
     VGG_BN_RANGE(256, 8);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_DENSE_1_ROOM_2);
     vgg_bn_dense_backward_weights(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_FLATTEN_1_OUT, run->work + VGG_BN_TRAIN_DENSE_1_GRAD,
-        run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + VGG_BN_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void vgg_bn_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_1_dense_backward_data)
 {
     VGG_BN_RANGE(256, 8);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_DENSE_1_ROOM_2);
     vgg_bn_dense_backward_data(/*C*/ 4096, /*K*/ 256, run->n, begin, end,
         run->work + VGG_BN_TRAIN_DENSE_1_GRAD, run->state + VGG_BN_STATE_DENSE_1_KERNEL,
-        run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD);
+        run->work + VGG_BN_TRAIN_FLATTEN_1_GRAD, scratch);
 }
 
 /* flatten_1 (vgg_bn.net:21: flatten): 4x4x256 -> 4096 */
-static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_flatten_1_reshape_values)
 {
     VGG_BN_RANGE(run->n, 3);
     vgg_bn_reshape_values(/*H*/ 1, /*W*/ 1, /*C*/ 4096, /*OH*/ 4, /*OW*/ 4, /*OC*/ 256, begin, end,
@@ -5901,7 +5955,7 @@ static void vgg_bn_backward_flatten_1_reshape_values(void *arg, int range, int w
 }
 
 /* stage3.drop (vgg_bn.net:10: drop: dropout rate): 4x4x256 -> 4x4x256 */
-static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_drop_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 768);
     vgg_bn_dropout_mask(/*LEN*/ 4096, /*RATE*/ 0.200000003f, /*STREAM*/ 24, begin, end, run->seed,
@@ -5910,13 +5964,13 @@ static void vgg_bn_backward_stage3_drop_dropout_mask(void *arg, int range, int w
 }
 
 /* stage3.pool (vgg_bn.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
-static void vgg_bn_backward_stage3_pool_relu_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_pool_relu_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 256, 768);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE3_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE3_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE3_POOL_SLOPED);
 }
-static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_pool_maxpool_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 48);
     vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 16, /*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4,
@@ -5929,7 +5983,7 @@ static void vgg_bn_backward_stage3_pool_maxpool_backward(void *arg, int range, i
 }
 
 /* dense_1 (vgg_bn.net:22: dense 256 nobias): 4096 -> 256 */
-static void vgg_bn_backward_dense_1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_1_gradient_check)
 {
     VGG_BN_RANGES(65536, 8192);
     vgg_bn_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
@@ -5937,7 +5991,7 @@ static void vgg_bn_backward_dense_1_gradient_check(void *arg, int range, int wor
 }
 
 /* stage3.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
-static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm2_batchnorm_reduce)
 {
     VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 16, /*TIMES*/ 4, run->n, begin, end,
@@ -5945,19 +5999,19 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_reduce(void *arg, int range, 
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD);
 }
-static void vgg_bn_backward_stage3_norm2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm2_gradient_check)
 {
     VGG_BN_RANGES(16, 16);
     vgg_bn_gradient_check(/*FIRST*/ 12, /*ORDER*/ 6, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm2_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm2_gradient_check_2)
 {
     VGG_BN_RANGES(16, 16);
     vgg_bn_gradient_check(/*FIRST*/ 13, /*ORDER*/ 7, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm2_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 64, run->n, begin, end,
@@ -5971,49 +6025,48 @@ static void vgg_bn_backward_stage3_norm2_batchnorm_backward(void *arg, int range
 
 /* stage3.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x256 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv2_wino_panel_gather)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILE_3);
     vgg_bn_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRAD, NULL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES, NULL);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_bn_backward_stage3_conv2_wino_panel_gather_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv2_wino_panel_gather_2)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 5);
-    float *const scratch = VGG_BN_SCRATCH(run, worker,
-                                          run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV2_PATCH_2);
     vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 2, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES_2, scratch);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES_2, scratch, scratch + 768);
 }
-static void vgg_bn_backward_stage3_conv2_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv2_wino_panel_backward_weights)
 {
     VGG_BN_RANGE(256, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_U_2);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV2_U_2);
     vgg_bn_wino_panel_backward_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, /*TILES*/ 4, /*G*/ 1, run->n,
         begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV2_TILES_2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
         run->work + VGG_BN_TRAIN_STAGE3_CONV2_KERNEL_GRAD, scratch);
 }
-static void vgg_bn_backward_stage3_conv2_wino_panel_backward_data(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv2_wino_panel_backward_data)
 {
     VGG_BN_RANGE(16, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV2_WT);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV2_WT);
     vgg_bn_wino_panel_backward_data_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV2_GRADIENT_TILES,
         run->state + VGG_BN_STATE_STAGE3_CONV2_KERNEL, run->work + VGG_BN_TRAIN_STAGE3_NORM1_GRAD,
-        scratch, scratch + 18432, scratch + 167040, /*MAX*/ 0.0f,
+        scratch, scratch + 18432, scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_NORM,
         /*HW*/ 64, /*STEP*/ 32, /*AFTER*/ 8, /*TIMES*/ 2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE3_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_SUMS);
 }
-static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv2_gradient_check)
 {
     VGG_BN_RANGES(36864, 9216);
     vgg_bn_gradient_check(/*FIRST*/ 14, /*ORDER*/ 8, begin, end, range,
@@ -6022,18 +6075,19 @@ static void vgg_bn_backward_stage3_conv2_gradient_check(void *arg, int range, in
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv1_wino_panel_gather)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 8);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILE_3);
     vgg_bn_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE2_DROP_OUT, NULL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2, NULL, scratch);
 }
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv1_conv_transpose)
 {
     VGG_BN_RANGE(36, 31);
     vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 128, begin, end,
@@ -6043,14 +6097,14 @@ static void vgg_bn_backward_stage2_conv1_conv_transpose(void *arg, int range, in
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv2_conv_transpose(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv2_conv_transpose)
 {
     VGG_BN_RANGE(36, 62);
     vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_BN_STATE_STAGE1_CONV2_KERNEL,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED);
 }
-static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv2_wino_weights)
 {
     VGG_BN_RANGE(4, 4);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -6060,7 +6114,7 @@ static void vgg_bn_backward_stage1_conv2_wino_weights(void *arg, int range, int 
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv2_conv_transpose)
 {
     VGG_BN_RANGE(72, 31);
     vgg_bn_conv_transpose(/*FIRST*/ 0, /*C*/ 128, /*K*/ 128, begin, end,
@@ -6069,7 +6123,7 @@ static void vgg_bn_backward_stage2_conv2_conv_transpose(void *arg, int range, in
 }
 
 /* stage3.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 8x8x256 -> 8x8x256 */
-static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm1_batchnorm_reduce)
 {
     VGG_BN_RANGE(16, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 16, /*TIMES*/ 2, run->n, begin, end,
@@ -6077,19 +6131,19 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_reduce(void *arg, int range, 
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD);
 }
-static void vgg_bn_backward_stage3_norm1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm1_gradient_check)
 {
     VGG_BN_RANGES(16, 16);
     vgg_bn_gradient_check(/*FIRST*/ 18, /*ORDER*/ 9, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm1_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm1_gradient_check_2)
 {
     VGG_BN_RANGES(16, 16);
     vgg_bn_gradient_check(/*FIRST*/ 19, /*ORDER*/ 10, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE3_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_norm1_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 16, 32);
     vgg_bn_batchnorm_backward(/*CB*/ 16, /*HW*/ 64, run->n, begin, end,
@@ -6103,29 +6157,29 @@ static void vgg_bn_backward_stage3_norm1_batchnorm_backward(void *arg, int range
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv1_wino_panel_gather_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv1_wino_panel_gather_2)
 {
     VGG_BN_RANGE((int64_t)run->n * 2, 4);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILE_4);
     vgg_bn_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8, /*TY*/ 2,
         /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRAD, NULL,
-        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES, NULL);
+        run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_bn_backward_stage3_conv1_wino_panel_backward_data(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv1_wino_panel_backward_data)
 {
     VGG_BN_RANGE(8, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV1_WT);
     vgg_bn_wino_panel_backward_data(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8, /*K*/ 256,
         /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin,
         end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
         run->state + VGG_BN_STATE_STAGE3_CONV1_KERNEL, run->work + VGG_BN_TRAIN_STAGE2_DROP_GRAD,
-        scratch, scratch + 18432, scratch + 167040);
+        scratch, scratch + 18432, scratch + 167040, scratch + 463104);
 }
-static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv1_wino_panel_backward_weights)
 {
     VGG_BN_RANGE(128, 1);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_3);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE3_CONV1_U_3);
     vgg_bn_wino_panel_backward_weights(/*P*/ 6, /*C*/ 128, /*K*/ 256, /*TILES*/ 4, /*G*/ 1, run->n,
         begin, end, run->work + VGG_BN_TRAIN_STAGE3_CONV1_TILES_2,
         run->work + VGG_BN_TRAIN_STAGE3_CONV1_GRADIENT_TILES,
@@ -6134,7 +6188,7 @@ static void vgg_bn_backward_stage3_conv1_wino_panel_backward_weights(void *arg, 
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv2_wino_weights)
 {
     VGG_BN_RANGE(8, 2);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -6143,7 +6197,7 @@ static void vgg_bn_backward_stage2_conv2_wino_weights(void *arg, int range, int 
 }
 
 /* stage2.drop (vgg_bn.net:10: drop: dropout rate): 8x8x128 -> 8x8x128 */
-static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_drop_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 1024);
     vgg_bn_dropout_mask(/*LEN*/ 8192, /*RATE*/ 0.150000006f, /*STREAM*/ 16, begin, end, run->seed,
@@ -6152,13 +6206,13 @@ static void vgg_bn_backward_stage2_drop_dropout_mask(void *arg, int range, int w
 }
 
 /* stage2.pool (vgg_bn.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
-static void vgg_bn_backward_stage2_pool_relu_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_pool_relu_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 512, 1024);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE2_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE2_POOL_SLOPED);
 }
-static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_pool_maxpool_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 16);
     vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 8, /*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8,
@@ -6172,7 +6226,7 @@ static void vgg_bn_backward_stage2_pool_maxpool_backward(void *arg, int range, i
 
 /* stage3.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 8x8x128 -> 8x8x256
  * */
-static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage3_conv1_gradient_check)
 {
     VGG_BN_RANGES(18432, 9216);
     vgg_bn_gradient_check(/*FIRST*/ 20, /*ORDER*/ 11, begin, end, range,
@@ -6180,7 +6234,7 @@ static void vgg_bn_backward_stage3_conv1_gradient_check(void *arg, int range, in
 }
 
 /* stage2.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
-static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm2_batchnorm_reduce)
 {
     VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 8, /*TIMES*/ 8, run->n, begin, end,
@@ -6188,19 +6242,19 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_reduce(void *arg, int range, 
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD);
 }
-static void vgg_bn_backward_stage2_norm2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm2_gradient_check)
 {
     VGG_BN_RANGES(8, 8);
     vgg_bn_gradient_check(/*FIRST*/ 22, /*ORDER*/ 12, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm2_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm2_gradient_check_2)
 {
     VGG_BN_RANGES(8, 8);
     vgg_bn_gradient_check(/*FIRST*/ 23, /*ORDER*/ 13, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM2_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm2_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 11);
     vgg_bn_batchnorm_backward(/*CB*/ 8, /*HW*/ 256, run->n, begin, end,
@@ -6214,10 +6268,10 @@ static void vgg_bn_backward_stage2_norm2_batchnorm_backward(void *arg, int range
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv2_wino_backward)
 {
     VGG_BN_RANGES(run->n, 4);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE2_CONV2_DU);
     vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 2, /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT,
@@ -6225,7 +6279,7 @@ static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV2_DW + (ptrdiff_t)range * 147456, scratch,
-        scratch + 590400, scratch + 885888, scratch + 1181376, /*MAX*/ 0.0f,
+        scratch + 590400, scratch + 885888, scratch + 1181376, scratch + 1182912, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_NORM,
         /*HW*/ 256, /*STEP*/ 64, /*AFTER*/ 16, /*TIMES*/ 4,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE2_NORM1_MEAN,
@@ -6234,7 +6288,7 @@ static void vgg_bn_backward_stage2_conv2_wino_backward(void *arg, int range, int
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv1_wino_weights)
 {
     VGG_BN_RANGE(4, 2);
     vgg_bn_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 64, begin, end,
@@ -6244,7 +6298,7 @@ static void vgg_bn_backward_stage2_conv1_wino_weights(void *arg, int range, int 
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_add_partials(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv2_add_partials)
 {
     VGG_BN_RANGE(9216, 460);
     vgg_bn_add_partials(/*COUNT*/ 147456, /*PARTS*/ 16, begin, end,
@@ -6253,7 +6307,7 @@ static void vgg_bn_backward_stage2_conv2_add_partials(void *arg, int range, int 
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
-static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm1_batchnorm_reduce)
 {
     VGG_BN_RANGE(8, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 8, /*TIMES*/ 4, run->n, begin, end,
@@ -6261,13 +6315,13 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_reduce(void *arg, int range, 
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_BETA_GRAD);
 }
-static void vgg_bn_backward_stage2_norm1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm1_gradient_check)
 {
     VGG_BN_RANGES(8, 8);
     vgg_bn_gradient_check(/*FIRST*/ 25, /*ORDER*/ 15, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE2_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm1_gradient_check_2)
 {
     VGG_BN_RANGES(8, 8);
     vgg_bn_gradient_check(/*FIRST*/ 26, /*ORDER*/ 16, begin, end, range,
@@ -6276,7 +6330,7 @@ static void vgg_bn_backward_stage2_norm1_gradient_check_2(void *arg, int range, 
 
 /* stage2.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x128 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv2_gradient_check)
 {
     VGG_BN_RANGES(9216, 9216);
     vgg_bn_gradient_check(/*FIRST*/ 24, /*ORDER*/ 14, begin, end, range,
@@ -6284,7 +6338,7 @@ static void vgg_bn_backward_stage2_conv2_gradient_check(void *arg, int range, in
 }
 
 /* stage2.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 16x16x128 -> 16x16x128 */
-static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_norm1_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 8, 11);
     vgg_bn_batchnorm_backward(/*CB*/ 8, /*HW*/ 256, run->n, begin, end,
@@ -6298,21 +6352,21 @@ static void vgg_bn_backward_stage2_norm1_batchnorm_backward(void *arg, int range
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_wino_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv1_wino_backward)
 {
     VGG_BN_RANGES(run->n, 4);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE2_CONV1_DU);
     vgg_bn_wino_backward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16, /*K*/ 128, /*OH*/ 16,
         /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 4, /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_OUT, NULL, run->work + VGG_BN_TRAIN_STAGE2_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_DROP_GRAD,
         run->work + VGG_BN_TRAIN_STAGE2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
-        scratch + 295488, scratch + 443520, NULL);
+        scratch + 295488, scratch + 443520, NULL, scratch + 739008);
 }
 
 /* stage1.drop (vgg_bn.net:10: drop: dropout rate): 16x16x64 -> 16x16x64 */
-static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_drop_dropout_mask)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 4096);
     vgg_bn_dropout_mask(/*LEN*/ 16384, /*RATE*/ 0.100000001f, /*STREAM*/ 8, begin, end, run->seed,
@@ -6321,13 +6375,13 @@ static void vgg_bn_backward_stage1_drop_dropout_mask(void *arg, int range, int w
 }
 
 /* stage1.pool (vgg_bn.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
-static void vgg_bn_backward_stage1_pool_relu_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_pool_relu_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 1024, 4096);
     vgg_bn_relu_backward(/*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_POOL_OUT,
         run->work + VGG_BN_TRAIN_STAGE1_POOL_GRAD, run->work + VGG_BN_TRAIN_STAGE1_POOL_SLOPED);
 }
-static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_pool_maxpool_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 16);
     vgg_bn_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16,
@@ -6340,7 +6394,7 @@ static void vgg_bn_backward_stage1_pool_maxpool_backward(void *arg, int range, i
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
-static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm2_batchnorm_reduce)
 {
     VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 16, run->n, begin, end,
@@ -6348,13 +6402,13 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_reduce(void *arg, int range, 
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_BETA_GRAD);
 }
-static void vgg_bn_backward_stage1_norm2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm2_gradient_check)
 {
     VGG_BN_RANGES(4, 4);
     vgg_bn_gradient_check(/*FIRST*/ 28, /*ORDER*/ 18, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM2_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm2_gradient_check_2)
 {
     VGG_BN_RANGES(4, 4);
     vgg_bn_gradient_check(/*FIRST*/ 29, /*ORDER*/ 19, begin, end, range,
@@ -6363,7 +6417,7 @@ static void vgg_bn_backward_stage1_norm2_gradient_check_2(void *arg, int range, 
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv1_add_partials)
 {
     VGG_BN_RANGE(4608, 460);
     vgg_bn_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
@@ -6372,7 +6426,7 @@ static void vgg_bn_backward_stage2_conv1_add_partials(void *arg, int range, int 
 }
 
 /* stage1.norm2 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
-static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm2_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 3);
     vgg_bn_batchnorm_backward(/*CB*/ 4, /*HW*/ 1024, run->n, begin, end,
@@ -6386,7 +6440,7 @@ static void vgg_bn_backward_stage1_norm2_batchnorm_backward(void *arg, int range
 
 /* stage2.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 16x16x64 ->
  * 16x16x128 */
-static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage2_conv1_gradient_check)
 {
     VGG_BN_RANGES(4608, 4608);
     vgg_bn_gradient_check(/*FIRST*/ 27, /*ORDER*/ 17, begin, end, range,
@@ -6395,10 +6449,10 @@ static void vgg_bn_backward_stage2_conv1_gradient_check(void *arg, int range, in
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv2_wino_backward)
 {
     VGG_BN_RANGES(run->n, 2);
-    float *const scratch = VGG_BN_SCRATCH(run, worker, run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU);
+    VGG_BN_SCRATCH(run->work + VGG_BN_TRAIN_STAGE1_CONV2_DU);
     vgg_bn_wino_backward_norm_relu_backward_batchnorm_sums(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 2, /*MAX*/ 0.0f, begin, end, run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT,
@@ -6406,13 +6460,13 @@ static void vgg_bn_backward_stage1_conv2_wino_backward(void *arg, int range, int
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV2_DW + (ptrdiff_t)range * 36864, scratch,
-        scratch + 148032, scratch + 296064, scratch + 444096, /*MAX*/ 0.0f,
+        scratch + 148032, scratch + 296064, scratch + 444096, scratch + 447168, /*MAX*/ 0.0f,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_NORM,
         /*HW*/ 1024, /*STEP*/ 128, /*AFTER*/ 32, /*TIMES*/ 8,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_OUT, run->work + VGG_BN_TRAIN_STAGE1_NORM1_MEAN,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_SUMS);
 }
-static void vgg_bn_backward_stage1_conv2_add_partials(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv2_add_partials)
 {
     VGG_BN_RANGE(2304, 237);
     vgg_bn_add_partials(/*COUNT*/ 36864, /*PARTS*/ 32, begin, end,
@@ -6421,7 +6475,7 @@ static void vgg_bn_backward_stage1_conv2_add_partials(void *arg, int range, int 
 }
 
 /* stage1.norm1 (vgg_bn.net:6: norm$i: batchnorm momentum=0.9): 32x32x64 -> 32x32x64 */
-static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm1_batchnorm_reduce)
 {
     VGG_BN_RANGE(4, 60);
     vgg_bn_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
@@ -6429,19 +6483,19 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_reduce(void *arg, int range, 
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD);
 }
-static void vgg_bn_backward_stage1_norm1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm1_gradient_check)
 {
     VGG_BN_RANGES(4, 4);
     vgg_bn_gradient_check(/*FIRST*/ 31, /*ORDER*/ 21, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_GAMMA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm1_gradient_check_2(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm1_gradient_check_2)
 {
     VGG_BN_RANGES(4, 4);
     vgg_bn_gradient_check(/*FIRST*/ 32, /*ORDER*/ 22, begin, end, range,
         run->work + VGG_BN_TRAIN_STAGE1_NORM1_BETA_GRAD, run->work + VGG_BN_TRAIN_FOUND);
 }
-static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_norm1_batchnorm_backward)
 {
     VGG_BN_RANGE((int64_t)run->n * 4, 3);
     vgg_bn_batchnorm_backward(/*CB*/ 4, /*HW*/ 1024, run->n, begin, end,
@@ -6455,7 +6509,7 @@ static void vgg_bn_backward_stage1_norm1_batchnorm_backward(void *arg, int range
 
 /* stage1.conv2 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x64 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv2_gradient_check)
 {
     VGG_BN_RANGES(2304, 2304);
     vgg_bn_gradient_check(/*FIRST*/ 30, /*ORDER*/ 20, begin, end, range,
@@ -6464,7 +6518,7 @@ static void vgg_bn_backward_stage1_conv2_gradient_check(void *arg, int range, in
 
 /* stage1.conv1 (vgg_bn.net:5: conv$i: conv filters 3x3 nobias init=he_normal): 32x32x3 -> 32x32x64
  * */
-static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv1_conv_backward_weights_few)
 {
     VGG_BN_RANGES(run->n, 2);
     vgg_bn_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32,
@@ -6473,14 +6527,14 @@ static void vgg_bn_backward_stage1_conv1_conv_backward_weights_few(void *arg, in
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_GRAD,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_DW + (ptrdiff_t)range * 1728);
 }
-static void vgg_bn_backward_stage1_conv1_add_partials(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv1_add_partials)
 {
     VGG_BN_RANGE(108, 237);
     vgg_bn_add_partials(/*COUNT*/ 1728, /*PARTS*/ 32, begin, end,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_DW,
         run->work + VGG_BN_TRAIN_STAGE1_CONV1_KERNEL_GRAD);
 }
-static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_stage1_conv1_gradient_check)
 {
     VGG_BN_RANGES(108, 108);
     vgg_bn_gradient_check(/*FIRST*/ 33, /*ORDER*/ 23, begin, end, range,
@@ -6488,7 +6542,7 @@ static void vgg_bn_backward_stage1_conv1_gradient_check(void *arg, int range, in
 }
 
 /* dense_2.softmax (vgg_bn.net:26: softmax): 10 -> 10 */
-static void vgg_bn_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
+VGG_BN_TASK(vgg_bn_backward_dense_2_softmax_gradient_check_end)
 {
     VGG_BN_WHOLE();
     vgg_bn_gradient_check_end(/*SLOTS*/ 34, run->work + VGG_BN_TRAIN_FOUND, run->loss);

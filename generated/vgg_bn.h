@@ -2,8 +2,8 @@
  *     netc vgg_bn.net -o vgg_bn.c --train
  * source hash 51cdb738071a2a38, parameter layout 4baf58f7defba7da.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #ifndef VGG_BN_MODEL_H
 #define VGG_BN_MODEL_H
 #include <stddef.h>
@@ -51,8 +51,8 @@ extern "C" {
         the order of the table below */
 #define VGG_BN_MODEL_BYTES (18981760 + (VGG_BN_WORKERS - 1) * 1024)    /* what infer reads: \
         parameters packed, folded and pre-transformed */
-#define VGG_BN_WORK_BYTES (21721600 + (VGG_BN_WORKERS - 1) * 4725248)    /* scratch of infer */
-#define VGG_BN_TRAIN_BYTES (127470784 + (VGG_BN_WORKERS - 1) * 4731648)    /* parameters, \
+#define VGG_BN_WORK_BYTES (21724288 + (VGG_BN_WORKERS - 1) * 4727936)    /* scratch of infer */
+#define VGG_BN_TRAIN_BYTES (127476160 + (VGG_BN_WORKERS - 1) * 4734336)    /* parameters, \
         gradients, moments, saved activations, scratch */
 #define VGG_BN_ALIGN 64
 

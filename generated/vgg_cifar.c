@@ -2,8 +2,8 @@
  *     netc vgg_cifar.net -o vgg_cifar.c --train
  * source hash 8ab898ac59aac60b, parameter layout e6c955fcf3f0f016.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "vgg_cifar.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -72,6 +72,13 @@
 #define VGG_CIFAR_INLINE static inline __attribute__((always_inline))
 #else
 #define VGG_CIFAR_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define VGG_CIFAR_APART static __attribute__((noinline, unused))
+#else
+#define VGG_CIFAR_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_PLAIN_C) && defined(__AVX__)
 typedef float vgg_cifar_v8 __attribute__((vector_size(32)));
@@ -1587,15 +1594,14 @@ static inline void vgg_cifar_mk_gather_window(float *v, const float *x, const fl
 /* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
  * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
  * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
- * defined. */
+ * defined. v: room for 2048 floats. */
 static inline void vgg_cifar_mk_gather_given(float *to, ptrdiff_t block, const float *x, int c,
                                              const vgg_cifar_mk_windows *g, int ow, int first,
-                                             int count)
+                                             int count, float *v)
 {
     const int run = g->kw * c, all = g->kh * run, wide = all + 16,
               most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
     const float *const end = x + (ptrdiff_t)g->h * g->w * c;
-    float v[2048];
     int oh = first / ow, col = first % ow;
     for (int j = 0; j < count; j += most) {
         const int some = count - j < most ? count - j : most;
@@ -2232,13 +2238,12 @@ static inline void vgg_cifar_mk_gemm_pack(float *p, int k, int cols, const float
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void vgg_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+VGG_CIFAR_APART void vgg_cifar_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb,
+                                              float *t)
 {
     if (tb) {
-        vgg_cifar_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -2261,13 +2266,11 @@ static inline void vgg_cifar_mk_gemm_merge(float *c, ptrdiff_t ldc, const float 
 /* vgg_cifar_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n
  * columns. 64 columns are packed together, which are whole stretches of B and C, and those after
  * them asked for meanwhile. */
-static inline void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
-                                           const float *a, int lda, const float *b, int ldb,
-                                           int add, float *c, int ldc)
+VGG_CIFAR_APART void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
+                                             const float *a, int lda, const float *b, int ldb,
+                                             int add, float *c, int ldc, float *room)
 {
-    vgg_cifar_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -2290,7 +2293,7 @@ static inline void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int 
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                vgg_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                vgg_cifar_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 vgg_cifar_mk_gemm_pack(panel + q * 1024, depth,
                                        wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb, tb);
@@ -2313,9 +2316,11 @@ static inline void vgg_cifar_mk_gemm_block(int ta, int tb, int rows, int n, int 
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                                      const float *b, int ldb, int accumulate, float *c, int ldc)
+                                      const float *b, int ldb, int accumulate, float *c, int ldc,
+                                      float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -2326,19 +2331,18 @@ static inline void vgg_cifar_mk_sgemm(int ta, int tb, int m, int n, int k, const
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                vgg_cifar_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                vgg_cifar_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from, ldb);
             else
-                vgg_cifar_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            vgg_cifar_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                vgg_cifar_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            vgg_cifar_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             vgg_cifar_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                                     a + i * row_step + p * k_step, lda,
                                     b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb,
-                                    add, c + (ptrdiff_t)i * ldc + whole, ldc);
+                                    add, c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -2565,17 +2569,16 @@ static inline void vgg_cifar_mk_line3_gt(float *y, ptrdiff_t ys, const float *x,
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
-                                          int top, int bottom, int left, int right)
+VGG_CIFAR_APART void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                            int top, int bottom, int left, int right, float *t)
 {
-    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * VGG_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * VGG_CIFAR_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -2590,17 +2593,16 @@ static inline void vgg_cifar_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
-                                         int top, int bottom, int left, int right)
+VGG_CIFAR_APART void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
+                                           int top, int bottom, int left, int right, float *t)
 {
-    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * VGG_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * VGG_CIFAR_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -2615,11 +2617,10 @@ static inline void vgg_cifar_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
-                                          int top, int bottom, int left, int right)
+VGG_CIFAR_APART void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                            int top, int bottom, int left, int right, float *t)
 {
-    vgg_cifar_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * VGG_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2638,12 +2639,11 @@ static inline void vgg_cifar_mk_plane6_at(float *y, ptrdiff_t ys, const float *m
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * vgg_cifar_mk_plane6_bt. */
-static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
-                                         int top, int bottom, int left, int right, int above,
-                                         int beside)
+VGG_CIFAR_APART void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
+                                           int top, int bottom, int left, int right, int above,
+                                           int beside, float *t)
 {
-    vgg_cifar_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * VGG_CIFAR_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2666,10 +2666,9 @@ static inline void vgg_cifar_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
-static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs,
+                                          float *t)
 {
-    vgg_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int i = 0; i < 2; i++)
             vgg_cifar_mk_line3_bt(t + 3 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, x + i * xs + half,
@@ -2681,10 +2680,9 @@ static inline void vgg_cifar_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
-static inline void vgg_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+static inline void vgg_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys,
+                                         float *t)
 {
-    vgg_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int i = 0; i < 2; i++)
             vgg_cifar_mk_line3_a(t + 3 * i * VGG_CIFAR_WIDE, VGG_CIFAR_WIDE, y + i * ys + half, 16);
@@ -2695,10 +2693,9 @@ static inline void vgg_cifar_mk_plane3_a(float *m, ptrdiff_t ms, const float *y,
 }
 
 /* Y = At M A (P = 3). */
-static inline void vgg_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+static inline void vgg_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms,
+                                          float *t)
 {
-    vgg_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
             vgg_cifar_mk_line3_at(t + j * VGG_CIFAR_WIDE, 3 * VGG_CIFAR_WIDE, m + j * ms + half,
@@ -2710,10 +2707,9 @@ static inline void vgg_cifar_mk_plane3_at(float *y, ptrdiff_t ys, const float *m
 }
 
 /* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs,
+                                         float *t)
 {
-    vgg_cifar_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_WIDE) {
         for (int j = 0; j < 3; j++)
             vgg_cifar_mk_line3_b(t + j * VGG_CIFAR_WIDE, 3 * VGG_CIFAR_WIDE, v + j * vs + half,
@@ -2726,9 +2722,9 @@ static inline void vgg_cifar_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x,
-                                            int H, int W, int h0, int w0, int tiles)
+                                            int H, int W, int h0, int w0, int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2740,13 +2736,13 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
             vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         if (P == 6 && !grad)
-            vgg_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            vgg_cifar_mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 3 && !grad)
-            vgg_cifar_mk_plane3_bt(v, vs, p, line);
+            vgg_cifar_mk_plane3_bt(v, vs, p, line, tile);
         if (P == 6 && grad)
-            vgg_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            vgg_cifar_mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 3 && grad)
-            vgg_cifar_mk_plane3_a(v, vs, p, line);
+            vgg_cifar_mk_plane3_a(v, vs, p, line, tile);
     }
 }
 
@@ -2756,10 +2752,10 @@ static inline void vgg_cifar_mk_wino_gather(int P, int grad, float *v, ptrdiff_t
  */
 static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H,
                                            int W, int h0, int w0, int tiles, int kind,
-                                           const float *norm, float max, float *patch)
+                                           const float *norm, float max, float *patch, float *tile)
 {
     (void)kind, (void)norm, (void)max, (void)patch;
-    vgg_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    vgg_cifar_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2767,7 +2763,7 @@ static inline void vgg_cifar_mk_wino_patch(int P, float *v, ptrdiff_t vs, const 
  * set. Rows and columns off the map are dropped. */
 static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0,
                                              int w0, const float *m, ptrdiff_t ms, int tiles,
-                                             int above)
+                                             int above, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2779,13 +2775,13 @@ static inline void vgg_cifar_mk_wino_scatter(int P, int grad, float *y, int H, i
             vgg_cifar_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         if (P == 6 && !grad)
-            vgg_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            vgg_cifar_mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         if (P == 3 && !grad)
-            vgg_cifar_mk_plane3_at(p, line, m, ms);
+            vgg_cifar_mk_plane3_at(p, line, m, ms, tile);
         if (P == 6 && grad)
-            vgg_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            vgg_cifar_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0, tile);
         if (P == 3 && grad)
-            vgg_cifar_mk_plane3_b(p, line, m, ms);
+            vgg_cifar_mk_plane3_b(p, line, m, ms, tile);
     }
 }
 
@@ -2859,10 +2855,10 @@ static inline void vgg_cifar_mk_wino_outer(int planes, float *u, ptrdiff_t us, i
 #define VGG_CIFAR_STATE_BYTES 179642560
 #define VGG_CIFAR_PREPARE_SCRATCH_AT 76389248
 #define VGG_CIFAR_PREPARE_SCRATCH 4608    /* floats */
-#define VGG_CIFAR_INFER_SCRATCH_AT 21721600
-#define VGG_CIFAR_INFER_SCRATCH 1181312    /* floats */
+#define VGG_CIFAR_INFER_SCRATCH_AT 21724288
+#define VGG_CIFAR_INFER_SCRATCH 1181984    /* floats */
 #define VGG_CIFAR_TRAIN_SCRATCH_AT 359288000
-#define VGG_CIFAR_TRAIN_SCRATCH 1181376    /* floats */
+#define VGG_CIFAR_TRAIN_SCRATCH 1182048    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_cifar_run {
@@ -2885,8 +2881,8 @@ typedef struct vgg_cifar_run {
 } vgg_cifar_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define VGG_CIFAR_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define VGG_CIFAR_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below VGG_CIFAR_WORKERS, and of those that run at the same time each has
@@ -2922,6 +2918,15 @@ static inline void vgg_cifar_parallel_for(void (*task)(void *run, int range, int
         step; \
         VGG_CIFAR_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define VGG_CIFAR_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, \
+        int worker)
+#else
+#define VGG_CIFAR_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -3088,72 +3093,94 @@ enum {
 enum {
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PANEL = 5242880, /* 4096 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_SEEN = 5246976, /* 2048 floats */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 148032 floats */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_M = 5390912, /* 37440 floats */
     VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_LINES = 5428352, /* 2048 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_TILE = 5430400, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 2689152, /* 8192 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_TILE = 2540672, /* 672 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 2689824, /* 8192 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_TILE = 2689152, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1180800, /* 16384 floats an image */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_WIDE = 2229376, /* 36864 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_U = 2266240, /* 148032 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 2414272, /* 148032 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2229376, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILE = 1180224, /* 672 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1181472, /* 16384 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_WIDE = 2230048, /* 36864 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_U = 2266912, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_M = 2414944, /* 148032 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILE_2 = 2562976, /* 672 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2230048, /* 16384 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V = 0, /* 590400 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_M = 590400, /* 590400 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 1181312, /* 4096 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_TILE = 1180800, /* 672 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 1181984, /* 4096 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V = 0, /* 590400 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_M = 590400, /* 590400 floats */
     VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_LINES = 1180800, /* 512 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_TILE = 1181312, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILE = 590400, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE = 590400, /* 36864 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_U = 627264, /* 148032 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_M = 775296, /* 37440 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILE_2 = 812736, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILE = 1704512, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE = 1704512, /* 36864 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_U = 1741376, /* 148032 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_M = 1889408, /* 37440 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILE_2 = 1926848, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 1402816, /* 2048 floats an image */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILE = 1704512, /* 672 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 1403488, /* 2048 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE = 1180224, /* 36864 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_U = 1217088, /* 148032 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_M = 1365120, /* 37440 floats */
     VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_LINES = 1402560, /* 256 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILE_2 = 1402816, /* 672 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILE = 295056, /* 192 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILE_2 = 435488, /* 192 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILE = 426128, /* 192 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILE_2 = 435488, /* 192 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILE = 426128, /* 192 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 295056, /* 512 floats an image */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M = 327824, /* 9360 floats */
     VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_LINES = 337184, /* 64 floats */
+    VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILE_2 = 337248, /* 192 floats */
     VGG_CIFAR_WORK_BATCHNORM_1_OUT = 0, /* 32 floats an image */
     VGG_CIFAR_WORK_BATCHNORM_2_OUT = 2048, /* 32 floats an image */
     VGG_CIFAR_WORK_MAXPOOL_1_OUT = 4096, /* 32 floats an image */
     VGG_CIFAR_WORK_BATCHNORM_3_OUT = 0, /* 64 floats an image */
     VGG_CIFAR_WORK_BATCHNORM_4_OUT = 4096, /* 64 floats an image */
-    VGG_CIFAR_WORK_MAXPOOL_2_OUT = 32768, /* 64 floats an image */
+    VGG_CIFAR_WORK_MAXPOOL_2_OUT = 42048, /* 64 floats an image */
     VGG_CIFAR_WORK_BATCHNORM_5_OUT = 0, /* 512 floats an image */
-    VGG_CIFAR_WORK_DENSE_2_OUT = 32768, /* 16 floats an image */
-    VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT = 32768, /* 16 floats an image */
+    VGG_CIFAR_WORK_DENSE_1_ROOM = 32768, /* 9280 floats */
+    VGG_CIFAR_WORK_DENSE_2_OUT = 42048, /* 16 floats an image */
+    VGG_CIFAR_WORK_DENSE_2_ROOM = 32768, /* 9280 floats */
+    VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT = 42048, /* 16 floats an image */
 };
 enum {
     VGG_CIFAR_TRAIN_INPUT_OUT = 27656192, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED = 4194304, /* 18496 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS = 5966528, /* 590400 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS = 6556928, /* 295488 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS = 4381824, /* 148032 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS = 5967200, /* 590400 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS = 6557600, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS = 4382496, /* 148032 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT = 32991104, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT = 32991616, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT = 32997504, /* 64 floats */
@@ -3169,93 +3196,117 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V = 4194304, /* 148032 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M = 4342336, /* 37440 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_LINES = 4379776, /* 2048 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TILE = 4381824, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 8914048, /* 32768 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V = 5374528, /* 148032 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M = 5522560, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TILE = 5818048, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 31523392, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG = 32752192, /* 8192 bytes an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V = 5374528, /* 295488 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M = 5670016, /* 295488 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_LINES = 5965504, /* 1024 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TILE = 5966528, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES = 4194304, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE = 5374528, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 11011200, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U = 5374528, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_M = 5523136, /* 296064 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE_2 = 5819200, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES = 4194304, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE = 6554176, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 24379392, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U = 6554176, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_M = 6702784, /* 296064 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE_2 = 6998848, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES = 4194304, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE = 6554176, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 12059776, /* 4096 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG = 25427968, /* 4096 bytes an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U = 6554176, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_M = 6702784, /* 296064 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_LINES = 6998848, /* 512 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE_2 = 6999360, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES = 4194304, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE = 4784704, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 8325376, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U = 4784704, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_M = 4933312, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE_2 = 5008192, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES = 4194304, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE = 5374528, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT = 22020096, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U = 5374528, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_M = 5523136, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE_2 = 5598016, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES = 4194304, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE = 5374528, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 12321920, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG = 8849664, /* 2048 bytes an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U = 5374528, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_M = 5523136, /* 74880 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_LINES = 5598016, /* 256 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE_2 = 5598272, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES = 4194304, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE = 4489360, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT = 17301504, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U = 4489360, /* 37152 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_M = 4526512, /* 18720 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE_2 = 4545232, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES = 4194304, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE = 4489360, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT = 14942208, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U = 4489360, /* 37152 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_M = 4526512, /* 18720 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE_2 = 4545232, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES = 4194304, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE = 4489360, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 12584064, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG = 8882432, /* 512 bytes an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U = 4489360, /* 37152 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_M = 4526512, /* 18720 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_LINES = 4545232, /* 64 floats */
-    VGG_CIFAR_TRAIN_CONV_1_RELU_OUT = 4370432, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE_2 = 4545296, /* 192 floats */
+    VGG_CIFAR_TRAIN_CONV_1_RELU_OUT = 4379712, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS = 4194304, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN = 32998208, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD = 4383808, /* 32 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_OUT = 4372480, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_CONV_2_RELU_OUT = 4374528, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_RSTD = 4393088, /* 32 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_OUT = 4381760, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_CONV_2_RELU_OUT = 4383808, /* 32 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS = 4194304, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_MEAN = 32998304, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_RSTD = 32998336, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_OUT = 4194304, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_MAXPOOL_1_OUT = 4376576, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_MAXPOOL_1_ARG = 4382720, /* 32 bytes an image */
-    VGG_CIFAR_TRAIN_DROPOUT_1_OUT = 4376576, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_CONV_3_RELU_OUT = 4349952, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_MAXPOOL_1_OUT = 4385856, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_MAXPOOL_1_ARG = 4392000, /* 32 bytes an image */
+    VGG_CIFAR_TRAIN_DROPOUT_1_OUT = 4385856, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_CONV_3_RELU_OUT = 4359232, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS = 4194304, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN = 32997632, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD = 4383744, /* 64 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_OUT = 4354048, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_CONV_4_RELU_OUT = 4358144, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_RSTD = 4393024, /* 64 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_OUT = 4363328, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_CONV_4_RELU_OUT = 4367424, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS = 4194304, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_MEAN = 32997824, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_RSTD = 32997888, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_OUT = 4194304, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_MAXPOOL_2_OUT = 4362240, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_MAXPOOL_2_ARG = 4380672, /* 64 bytes an image */
-    VGG_CIFAR_TRAIN_DROPOUT_2_OUT = 4362240, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_MAXPOOL_2_OUT = 4371520, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_MAXPOOL_2_ARG = 4389952, /* 64 bytes an image */
+    VGG_CIFAR_TRAIN_DROPOUT_2_OUT = 4371520, /* 64 floats an image */
     VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT = 32920128, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_1_ROOM = 4194304, /* 9280 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS = 4194304, /* 1024 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN = 32992128, /* 512 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD = 4383232, /* 512 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_5_RSTD = 4392512, /* 512 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_OUT = 4259840, /* 512 floats an image */
     VGG_CIFAR_TRAIN_DROPOUT_3_OUT = 4259840, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_2_OUT = 4194304, /* 16 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT = 4195328, /* 16 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES = 4196352, /* 1 floats an image */
-    VGG_CIFAR_TRAIN_DENSE_2_GRAD = 4381696, /* 16 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_2_OUT = 4203584, /* 16 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_2_ROOM = 4194304, /* 9280 floats */
+    VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT = 4194304, /* 16 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES = 4195328, /* 1 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_2_GRAD = 4390976, /* 16 floats an image */
     VGG_CIFAR_TRAIN_DROPOUT_3_GRAD = 4292608, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_2_ROOM_2 = 4341760, /* 9280 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD = 4292608, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS = 4194304, /* 1024 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD = 32992640, /* 512 floats */
@@ -3264,44 +3315,48 @@ enum {
     VGG_CIFAR_TRAIN_DENSE_1_GRAD = 4292608, /* 512 floats an image */
     VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD = 32992128, /* 512 floats */
     VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD = 32920128, /* 32768 floats */
-    VGG_CIFAR_TRAIN_FLATTEN_1_GRAD = 4362240, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD = 4362240, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD = 4366336, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS = 4341760, /* 128 floats an image */
+    VGG_CIFAR_TRAIN_DENSE_1_ROOM_2 = 4341760, /* 9280 floats */
+    VGG_CIFAR_TRAIN_FLATTEN_1_GRAD = 4371520, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_MAXPOOL_2_GRAD = 4371520, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_GRAD = 4375616, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_4_SUMS = 4351040, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD = 32997952, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD = 32998016, /* 64 floats */
-    VGG_CIFAR_TRAIN_CONV_4_GRAD = 4366336, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_CONV_4_GRAD = 4375616, /* 64 floats an image */
     VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD = 32997824, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD = 32883264, /* 36864 floats */
-    VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED = 4362240, /* 4096 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD = 4354048, /* 64 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS = 4341760, /* 128 floats an image */
+    VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED = 4371520, /* 4096 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD = 4363328, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS = 4351040, /* 128 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD = 32997888, /* 64 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD = 32998080, /* 64 floats */
-    VGG_CIFAR_TRAIN_CONV_3_GRAD = 4354048, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_CONV_3_GRAD = 4363328, /* 64 floats an image */
     VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD = 32997632, /* 64 floats */
     VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD = 32952896, /* 18432 floats */
-    VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED = 4376576, /* 2048 floats */
-    VGG_CIFAR_TRAIN_DROPOUT_1_GRAD = 4378624, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD = 4378624, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD = 4376576, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS = 4366336, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED = 4385856, /* 2048 floats */
+    VGG_CIFAR_TRAIN_DROPOUT_1_GRAD = 4387904, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_MAXPOOL_1_GRAD = 4387904, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_GRAD = 4385856, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_2_SUMS = 4375616, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD = 32998368, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD = 32998400, /* 32 floats */
-    VGG_CIFAR_TRAIN_CONV_2_GRAD = 4376576, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_CONV_2_GRAD = 4385856, /* 32 floats an image */
     VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD = 32998304, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD = 32971328, /* 9216 floats */
-    VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED = 4380672, /* 1024 floats */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD = 4372480, /* 32 floats an image */
-    VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS = 4354048, /* 64 floats an image */
+    VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED = 4389952, /* 1024 floats */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD = 4381760, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS = 4363328, /* 64 floats an image */
     VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD = 32998336, /* 32 floats */
     VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD = 32998432, /* 32 floats */
-    VGG_CIFAR_TRAIN_CONV_1_GRAD = 4372480, /* 32 floats an image */
+    VGG_CIFAR_TRAIN_CONV_1_GRAD = 4381760, /* 32 floats an image */
     VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD = 32998208, /* 32 floats */
     VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD = 32604736, /* 147456 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2 = 4489360, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE_3 = 4341760, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2 = 4784416, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE_3 = 4341760, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2 = 5079472, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE_3 = 4341760, /* 192 floats */
     VGG_CIFAR_TRAIN_CONV_1_TRANSPOSED = 4325376, /* 16384 floats */
     VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD = 32980544, /* 8192 floats */
     VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD = 32998464, /* 16 floats */
@@ -3310,16 +3365,21 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS = 12584064, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD = 32993664, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2 = 5374528, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE_3 = 4227072, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2 = 6554752, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE_3 = 4227072, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2 = 7734976, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE_3 = 4227072, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED = 32047680, /* 147456 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES = 4194304,
         /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE_4 = 8882432, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD = 15073280, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT = 12452992, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_2 = 12471424, /* 37152 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_V = 12508576, /* 18720 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS = 12527296, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE_5 = 12527296, /* 192 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS = 12527488, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD = 12582912, /* 2359296 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_3 = 12452992, /* 9792 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES = 4194304,
@@ -3329,25 +3389,30 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT = 4620432, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_2 = 4638864, /* 37152 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_V = 4676016, /* 18720 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS = 4694736, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE_4 = 4694736, /* 192 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS = 4694928, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD = 14942208, /* 2359296 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_3 = 4620432, /* 9792 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES = 4194304,
         /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE_4 = 4620432, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD = 32994688, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED = 20185088, /* 2048 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT = 4489360, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U_2 = 4507792, /* 37152 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_V = 4544944, /* 18720 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE_5 = 4563664, /* 192 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_KERNEL_GRAD = 17301504, /* 2359296 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD = 19660800, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS = 23068672, /* 1024 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES = 4194304,
         /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE_4 = 8882432, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD = 22544384, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT = 12321920, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_2 = 12340352, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_V = 12488960, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE_5 = 12563840, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS = 8849664, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD = 19660800, /* 2359296 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_3 = 12321920, /* 39168 floats */
@@ -3359,23 +3424,28 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT = 5898816, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_2 = 5917248, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_V = 6065856, /* 74880 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS = 6140736, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE_4 = 6140736, /* 672 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS = 6141408, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_KERNEL_GRAD = 22020096, /* 2359296 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_3 = 5898816, /* 39168 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES = 4194304,
         /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE_4 = 5898816, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD = 32996224, /* 512 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED = 8325376, /* 4096 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT = 5374528, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_2 = 5392960, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_V = 5541568, /* 74880 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE_5 = 5616448, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_KERNEL_GRAD = 26476544, /* 1179648 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_3 = 5374528, /* 39168 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD = 6554176, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS = 12059776, /* 1024 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES = 4194304,
         /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE_3 = 7602752, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES_2 = 6554176, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE_4 = 12125312, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD = 32996736, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD = 30343744, /* 589824 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U_2 = 12059776, /* 9792 floats */
@@ -3383,9 +3453,11 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_WT = 6554176, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U_3 = 6572608, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_V = 6721216, /* 296064 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE_5 = 7017280, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS = 12059776, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES = 4194304,
         /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE_3 = 12092544, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES_2 = 6554176, /* 36864 floats an image and 576 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD = 32996992, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD = 30933568, /* 589824 floats */
@@ -3394,16 +3466,20 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_WT = 12059776, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U_3 = 12078208, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_V = 12226816, /* 296064 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE_4 = 12522880, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS = 8782976, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS = 29753344, /* 590400 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2 = 6554176, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE_3 = 12059776, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES = 4194304,
         /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE_4 = 8815744, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD = 32997248, /* 256 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED = 11011200, /* 8192 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT = 7734400, /* 18432 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_2 = 7752832, /* 148608 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_V = 7901440, /* 296064 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE_5 = 8197504, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD = 32047680, /* 294912 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_3 = 7734400, /* 9792 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_GRAD = 6553600, /* 32768 floats an image */
@@ -3414,29 +3490,32 @@ enum {
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU = 11011200, /* 590400 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V_2 = 11601600, /* 295488 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_M_2 = 11897088, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TILE_2 = 12192576, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS = 8650752, /* 512 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED = 6627328, /* 36864 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS = 29753344, /* 148032 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_KERNEL_GRAD = 29901376, /* 147456 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED = 6553600, /* 73728 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD = 30048832, /* 128 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS = 4933312, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS = 4933984, /* 295488 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED = 9568256, /* 16384 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW = 8388608, /* 73728 floats for each of 16 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU = 4194304, /* 295488 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V_2 = 4489792, /* 148032 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_M_2 = 4637824, /* 295488 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TILE_2 = 4933312, /* 672 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_GRAD = 4194304, /* 65536 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS = 26076864, /* 1024 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD = 26003136, /* 73728 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS = 26077536, /* 1024 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_KERNEL_GRAD = 26003808, /* 73728 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD = 8388608, /* 65536 floats an image */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW = 24379392, /* 36864 floats for each of 32 ranges */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU = 25559040, /* 148032 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V_2 = 25707072, /* 148032 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_M_2 = 25855104, /* 148032 floats */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS = 26197696, /* 512 floats an image */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_DW = 26142400, /* 1728 floats for each of 32 ranges */
-    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD = 26230464, /* 64 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TILE_2 = 26003136, /* 672 floats */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS = 26198368, /* 512 floats an image */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_DW = 26143072, /* 1728 floats for each of 32 ranges */
+    VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD = 26231136, /* 64 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_KERNEL_GRAD = 0, /* 36864 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD = 36864, /* 1728 floats */
     VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD = 38592, /* 64 floats */
@@ -3814,7 +3893,7 @@ VGG_CIFAR_INLINE void vgg_cifar_conv_backward_weights_few(int C, int H, int W, i
 VGG_CIFAR_INLINE void vgg_cifar_conv_given_bias_forward_relu_forward(int FORMAT, int BYTES, int C,
     int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT, int PL, int PIXELS,
     int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y, float *panel,
-    float *wide, const float *f0_bias, float f1_MAX)
+    float *wide, float *seen, const float *f0_bias, float f1_MAX)
 {
     const vgg_cifar_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
@@ -3825,7 +3904,7 @@ VGG_CIFAR_INLINE void vgg_cifar_conv_given_bias_forward_relu_forward(int FORMAT,
         const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
         if (i / groups != last)
             vgg_cifar_mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * H * W * C,
-                                      C, &windows, OW, first, pixels);
+                                      C, &windows, OW, first, pixels, seen);
         last = i / groups;
         for (int kb = k0; kb < k1; kb += 2) {
             const int pair = k1 - kb < 2 ? 1 : 2;
@@ -3922,12 +4001,12 @@ VGG_CIFAR_INLINE void vgg_cifar_conv_pointwise_backward_weights(int TAPS, int TA
 VGG_CIFAR_INLINE void vgg_cifar_dense_forward_bias_forward(int C, int K, int n, int begin, int end,
                                                            const float *VGG_CIFAR_RESTRICT x,
                                                            const float *VGG_CIFAR_RESTRICT w,
-                                                           float *VGG_CIFAR_RESTRICT y,
+                                                           float *VGG_CIFAR_RESTRICT y, float *room,
                                                            const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                       ys);
+                       ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3942,11 +4021,11 @@ VGG_CIFAR_INLINE void vgg_cifar_dense_forward_bias_forward(int C, int K, int n, 
  * */
 VGG_CIFAR_INLINE void vgg_cifar_dense_forward_bias_forward_relu_forward(int C, int K, int n,
     int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w,
-    float *VGG_CIFAR_RESTRICT y, const float *f0_bias, float f1_MAX)
+    float *VGG_CIFAR_RESTRICT y, float *room, const float *f0_bias, float f1_MAX)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                       ys);
+                       ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3962,12 +4041,12 @@ VGG_CIFAR_INLINE void vgg_cifar_dense_forward_bias_forward_relu_forward(int C, i
  * end*16 - 1. */
 VGG_CIFAR_INLINE void vgg_cifar_dense_forward_bias_forward_relu_forward_scale_shift(int C, int K,
     int n, int begin, int end, const float *VGG_CIFAR_RESTRICT x, const float *VGG_CIFAR_RESTRICT w,
-    float *VGG_CIFAR_RESTRICT y, const float *f0_bias, float f1_MAX, const float *f2_scale,
-    const float *f2_shift)
+    float *VGG_CIFAR_RESTRICT y, float *room, const float *f0_bias, float f1_MAX,
+    const float *f2_scale, const float *f2_shift)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0, y + begin * 16,
-                       ys);
+                       ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3984,11 +4063,11 @@ VGG_CIFAR_INLINE void vgg_cifar_dense_forward_bias_forward_relu_forward_scale_sh
 VGG_CIFAR_INLINE void vgg_cifar_dense_backward_data(int C, int K, int n, int begin, int end,
                                                     const float *VGG_CIFAR_RESTRICT dy,
                                                     const float *VGG_CIFAR_RESTRICT w,
-                                                    float *VGG_CIFAR_RESTRICT dx)
+                                                    float *VGG_CIFAR_RESTRICT dx, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys, w + (ptrdiff_t)begin * 16 * ys, ys,
-                       0, dx + begin * 16, xs);
+                       0, dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -4001,11 +4080,11 @@ VGG_CIFAR_INLINE void vgg_cifar_dense_backward_data(int C, int K, int n, int beg
 VGG_CIFAR_INLINE void vgg_cifar_dense_backward_weights(int C, int K, int n, int begin, int end,
                                                        const float *VGG_CIFAR_RESTRICT x,
                                                        const float *VGG_CIFAR_RESTRICT dy,
-                                                       float *VGG_CIFAR_RESTRICT dw)
+                                                       float *VGG_CIFAR_RESTRICT dw, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                       dw + (ptrdiff_t)begin * 16 * ys, ys);
+                       dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     VGG_CIFAR_WROTE();
 }
 
@@ -4373,7 +4452,7 @@ vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(int 
 VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(int FORMAT,
     int BYTES, int M, int P, int C, int K, int OH, int OW, int PH, int PW, int POOL, int n,
     int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y, float *m,
-    float *lines, const float *f0_bias, float f1_MAX)
+    float *lines, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4390,7 +4469,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                      m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                      m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             if (POOL > 0)
                 vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -4408,7 +4487,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward
 VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(int FORMAT,
     int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW, int POOL, int n,
     int begin, int end, const float *v, const uint8_t *w, const float *scale, float *y, float *wide,
-    float *u, float *m, float *lines, const float *f0_bias, float f1_MAX)
+    float *u, float *m, float *lines, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4439,7 +4518,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                      m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                      m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             if (POOL > 0)
                 vgg_cifar_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -4466,7 +4545,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_weights(int P, int C, int K, int begin, int
 VGG_CIFAR_INLINE void vgg_cifar_wino_forward_bias_forward_relu_forward(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *u, float *y, float *v, float *m,
-    float *patch, const float *f0_bias, float f1_MAX)
+    float *patch, float *tile, const float *f0_bias, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4478,7 +4557,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_forward_bias_forward_relu_forward(int M, in
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4493,7 +4572,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_forward_bias_forward_relu_forward(int M, in
                 (void)row, (void)high;
                 vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                           m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          ms, TX, 0);
+                                          ms, TX, 0, tile);
                 vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_mk_relu(row, row, high*OW*16, f1_MAX);
             }
@@ -4512,7 +4591,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(in
     int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x, const float *norm,
     const float *u, const float *scale, float *y, uint8_t *arg, float *v, float *m, float *lines,
-    float *patch, const float *f0_bias, float f1_MAX)
+    float *patch, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4525,7 +4604,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(in
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4540,7 +4619,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(in
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
                 vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                           m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          ms, TX, 0);
+                                          ms, TX, 0, tile);
                 vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 :
                                         NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
                                         last - first, PW, high, OW);
@@ -4561,7 +4640,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward(int M, int P, int C,
                                                             const float *norm, const float *dy,
                                                             const float *ut, float *dx, float *dw,
                                                             float *du, float *v, float *m,
-                                                            float *patch, float f0_MAX,
+                                                            float *patch, float *tile, float f0_MAX,
                                                             const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4576,12 +4655,12 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward(int M, int P, int C,
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                      ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) *
-                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                     v + i / KB * vs, vs,
@@ -4607,7 +4686,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward(int M, int P, int C,
                 (void)row, (void)to;
                 vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                           v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          vs, TX, at % TY > 0);
+                                          vs, TX, at % TY > 0, tile);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
             }
         }
@@ -4623,8 +4702,8 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward(int M, int P, int C,
 VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward_bias_sums(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX, int begin,
     int end, const float *x, const float *norm, const float *dy, const float *ut, float *dx,
-    float *dw, float *du, float *v, float *m, float *patch, float f0_MAX, const float *f0_y,
-    int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
+    float *dw, float *du, float *v, float *m, float *patch, float *tile, float f0_MAX,
+    const float *f0_y, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -4638,12 +4717,12 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward_bias_sums(int M, int
         for (int i = 0; i < rows * KB; i++)
             vgg_cifar_mk_wino_gather(P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
                                      ms, dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) *
-                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX);
+                                     OH * OW * 16, OH, OW, (r + i % rows) % TY * M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             vgg_cifar_mk_wino_patch(P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                                     x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * H * W *
                                     16, H, W, (r + i % rows) % TY * M - PT, -PL, TX, NORM,
-                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch);
+                                    NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch, tile);
         for (int i = 0; i < P * P * KB; i++)
             vgg_cifar_mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * C * 16, us, C,
                                     v + i / KB * vs, vs,
@@ -4669,7 +4748,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_backward_relu_backward_bias_sums(int M, int
                 (void)row, (void)to;
                 vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                           v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16,
-                                          vs, TX, at % TY > 0);
+                                          vs, TX, at % TY > 0, tile);
                 vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
                 vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
                                                 (((row - dx)) % (f1_HW * 16) / 16 + f1_AFTER) /
@@ -4689,7 +4768,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_gather(int GRAD, int M, int P, int C,
                                                   int TY, int TX, int TOP, int LEFT, int NORM,
                                                   float MAX, int n, int begin, int end,
                                                   const float *x, const float *norm, float *v,
-                                                  float *patch)
+                                                  float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
@@ -4698,11 +4777,11 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_gather(int GRAD, int M, int P, int C,
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
                 vgg_cifar_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
-                                         r % TY * M - TOP, -LEFT, TX);
+                                         r % TY * M - TOP, -LEFT, TX, tile);
             else
                 vgg_cifar_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                         r % TY * M - TOP, -LEFT, TX, NORM,
-                                        NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                                        NORM > 0 ? norm + cb * 48 : norm, MAX, patch, tile);
         }
     VGG_CIFAR_WROTE();
 }
@@ -4712,7 +4791,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_gather(int GRAD, int M, int P, int C,
  * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_bias_forward_relu_forward(int M, int P, int C,
     int K, int OH, int OW, int CC, int G, int ROUND, int n, int begin, int end, const float *v,
-    const float *w, float *y, float *u, float *m, float *rounded, const float *f0_bias,
+    const float *w, float *y, float *u, float *m, float *rounded, float *tile, const float *f0_bias,
     float f1_MAX)
 {
     (void)rounded;
@@ -4749,7 +4828,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_bias_forward_relu_forward(int
             (void)row, (void)high;
             vgg_cifar_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                       m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms,
-                                      TX, 0);
+                                      TX, 0, tile);
             vgg_cifar_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_mk_relu(row, row, high*OW*16, f1_MAX);
         }
@@ -4762,7 +4841,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_bias_forward_relu_forward(int
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int P,
     int C, int K, int OH, int OW, int CC, int G, int ROUND, int PH, int PW, int KEEP, int n,
     int begin, int end, const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m,
-    float *lines, float *rounded, const float *f0_bias, float f1_MAX)
+    float *lines, float *rounded, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4798,7 +4877,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forw
             float *row = y + map + (ptrdiff_t)one * PW * 16;
             vgg_cifar_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                       m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16, ms,
-                                      TX, 0);
+                                      TX, 0, tile);
             vgg_cifar_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL,
                                     lines, NULL, last - one, PW, high, OW);
             vgg_cifar_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
@@ -4813,8 +4892,8 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forw
  * ROUND 1: of rounded weights. */
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward(int M, int P, int C, int H,
     int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n, int begin,
-    int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, float f0_MAX,
-    const float *f0_y)
+    int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v, float *tile,
+    float f0_MAX, const float *f0_y)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -4862,7 +4941,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward(int M, in
             (void)row, (void)to;
             vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                       v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs,
-                                      TX, r % TY > 0);
+                                      TX, r % TY > 0, tile);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
         }
     }
@@ -4875,8 +4954,8 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward(int M, in
 VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(int M, int P,
     int C, int H, int W, int K, int OH, int OW, int PT, int PL, int CC, int G, int ROUND, int n,
     int begin, int end, const float *m, const float *w, float *dx, float *wt, float *u, float *v,
-    float f0_MAX, const float *f0_y, int f1_HW, int f1_STEP, int f1_AFTER, int f1_TIMES,
-    float *f1_part)
+    float *tile, float f0_MAX, const float *f0_y, int f1_HW, int f1_STEP, int f1_AFTER,
+    int f1_TIMES, float *f1_part)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M, tiles = n * TY * TX;
@@ -4924,7 +5003,7 @@ VGG_CIFAR_INLINE void vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums
             (void)row, (void)to;
             vgg_cifar_mk_wino_scatter(P, 1, map, H, W, top, -PL,
                                       v + (cb - first) * P * P * vs + (ptrdiff_t)r * TX * 16, vs,
-                                      TX, r % TY > 0);
+                                      TX, r % TY > 0, tile);
             vgg_cifar_mk_relu_back(row, row, f0_y + (row - dx), (to-from)*W*16, f0_MAX);
             vgg_cifar_mk_sum_row(f1_part + (((row - dx)) / (f1_HW * 16) * f1_TIMES +
                                             (((row - dx)) % (f1_HW * 16) / 16 + f1_AFTER) / f1_STEP)
@@ -4989,7 +5068,7 @@ static const struct vgg_cifar_init_init_param_row {
     {5120, 512, 10, 2, 56, 14962944}, {10, 0, 0, 0, 57, 14968064},
 };
 
-static void vgg_cifar_init_rows_init_param(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_init_rows_init_param)
 {
     VGG_CIFAR_ROW(vgg_cifar_init_init_param_row);
     VGG_CIFAR_RANGE(row->COUNT, 125000);
@@ -5008,7 +5087,7 @@ static const struct vgg_cifar_prepare_vector_pack_row {
     {64, 14927296, 19096896}, {512, 14960384, 19094016}, {10, 14968064, 19097280},
 };
 
-static void vgg_cifar_prepare_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_vector_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5022,7 +5101,7 @@ static const struct vgg_cifar_prepare_conv_pack_row {
     {128, 38720, 0, 18286272}, /* base.block2.conv1.kernel */
 };
 
-static void vgg_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_conv_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5030,7 +5109,7 @@ static void vgg_cifar_prepare_rows_conv_pack(void *arg, int range, int worker)
         run->model + row->w);
 }
 
-static void vgg_cifar_prepare_rows_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_wino_weights)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row);
     VGG_CIFAR_RANGE((row->K+15)/16, 3);
@@ -5045,7 +5124,7 @@ static const struct vgg_cifar_prepare_conv_pack_row_2 {
     {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
 };
 
-static void vgg_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_conv_pack_2)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_2);
     VGG_CIFAR_WHOLE();
@@ -5053,7 +5132,7 @@ static void vgg_cifar_prepare_rows_conv_pack_2(void *arg, int range, int worker)
         run->model + row->w);
 }
 
-static void vgg_cifar_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_wino_weights_2)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_conv_pack_row_2);
     VGG_CIFAR_RANGE((256+15)/16, 1);
@@ -5081,21 +5160,21 @@ static const struct vgg_cifar_prepare_vector_pack_row_2 {
         /* batchnorm_5.gamma */
 };
 
-static void vgg_cifar_prepare_rows_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_vector_pack_2)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params, run->model + row->gamma);
 }
 
-static void vgg_cifar_prepare_rows_vector_pack_3(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_vector_pack_3)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params_2, run->model + row->variance);
 }
 
-static void vgg_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_batchnorm_fold_scale)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
@@ -5103,21 +5182,21 @@ static void vgg_cifar_prepare_rows_batchnorm_fold_scale(void *arg, int range, in
         run->model + row->variance, run->model + row->scale);
 }
 
-static void vgg_cifar_prepare_rows_vector_pack_4(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_vector_pack_4)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params_3, run->model + row->beta);
 }
 
-static void vgg_cifar_prepare_rows_vector_pack_5(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_vector_pack_5)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params_4, run->model + row->mean);
 }
 
-static void vgg_cifar_prepare_rows_batchnorm_fold_shift(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_batchnorm_fold_shift)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
@@ -5132,7 +5211,7 @@ static const struct vgg_cifar_prepare_dense_pack_row {
     {64, 512, 14927616, 19024704}, {512, 10, 14962944, 19073856},
 };
 
-static void vgg_cifar_prepare_rows_dense_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_rows_dense_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_prepare_dense_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5152,11 +5231,10 @@ static void vgg_cifar_run_init(vgg_cifar_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_prepare_base_block1_conv1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block1_conv1_conv_store)
 {
     VGG_CIFAR_RANGE(4, 145);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL), scratch);
@@ -5164,14 +5242,14 @@ static void vgg_cifar_prepare_base_block1_conv1_conv_store(void *arg, int range,
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block2_conv2_conv_pack)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_conv_pack(/*TAPS*/ 9, /*C*/ 128, /*K*/ 128,
         run->params + VGG_CIFAR_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_KERNEL);
 }
-static void vgg_cifar_prepare_base_block2_conv2_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block2_conv2_wino_weights)
 {
     VGG_CIFAR_RANGE(8, 2);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -5180,117 +5258,110 @@ static void vgg_cifar_prepare_base_block2_conv2_wino_weights(void *arg, int rang
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_prepare_base_block3_conv1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block3_conv1_conv_store)
 {
     VGG_CIFAR_RANGE(16, 4);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 128, /*K*/ 256,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block4_conv1_conv_store)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 256, /*K*/ 512,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL), scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv2_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block4_conv2_conv_store)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512, /*K*/ 512,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL), scratch);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_prepare_base_block4_conv3_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block4_conv3_conv_store)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512, /*K*/ 512,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL), scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv1_wino_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block5_conv1_wino_store)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_ROWS);
     vgg_cifar_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*GROUPS*/ 1,
         begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL), scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv2_wino_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block5_conv2_wino_store)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_ROWS);
     vgg_cifar_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*GROUPS*/ 1,
         begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL), scratch);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_prepare_base_block5_conv3_wino_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_base_block5_conv3_wino_store)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_ROWS);
     vgg_cifar_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*GROUPS*/ 1,
         begin, end, run->params + VGG_CIFAR_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL), scratch);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_prepare_conv_1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_conv_1_conv_store)
 {
     VGG_CIFAR_RANGE(2, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_1_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_CONV_1_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 512, /*K*/ 32,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_1_KERNEL), scratch);
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_prepare_conv_2_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_conv_2_conv_store)
 {
     VGG_CIFAR_RANGE(2, 25);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_2_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_CONV_2_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 32, /*K*/ 32,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_2_KERNEL), scratch);
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64 */
-static void vgg_cifar_prepare_conv_3_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_conv_3_conv_store)
 {
     VGG_CIFAR_RANGE(4, 25);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_3_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_CONV_3_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 32, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_3_KERNEL), scratch);
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_prepare_conv_4_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_prepare_conv_4_conv_store)
 {
     VGG_CIFAR_RANGE(4, 13);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker, run->model + VGG_CIFAR_MODEL_CONV_4_ROWS);
+    VGG_CIFAR_SCRATCH(run->model + VGG_CIFAR_MODEL_CONV_4_ROWS);
     vgg_cifar_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 1, /*FIRST*/ 4, /*C*/ 64, /*K*/ 64,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_PARAMS_CONV_4_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_MODEL_CONV_4_KERNEL), scratch);
@@ -5350,269 +5421,262 @@ static void vgg_cifar_run_prepare(vgg_cifar_run *run)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_infer_base_block1_conv1_conv_given(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block1_conv1_conv_given)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PANEL);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_PANEL);
     vgg_cifar_conv_given_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 4, begin, end, run->x,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_KERNEL),
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, scratch, NULL,
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, scratch, NULL, scratch + 4096,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_infer_base_block1_conv2_wino_forward_pooled(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block1_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL, scratch, scratch + 148032,
-        scratch + 185472, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 185472, NULL, scratch + 187520,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block2_conv1_wino_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block2_conv1_wino_forward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 443520, run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block2_conv2_wino_forward_pooled(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block2_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL, scratch, scratch + 295488,
-        scratch + 590976, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 590976, NULL, scratch + 592000,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block3_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block3_conv1_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block3_conv1_wino_prepacked_panels)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_WIDE);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 184896, NULL, scratch + 332928,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv2_wino_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block3_conv2_wino_forward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_PANELS,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400, NULL,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 1180800, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block3_conv3_wino_forward_pooled(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block3_conv3_wino_forward_pooled)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
         /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL, scratch, scratch + 590400,
-        scratch + 1180800, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
+        scratch + 1180800, NULL, scratch + 1181312,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_infer_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block4_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 8);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block4_conv1_wino_prepacked_panels)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 256, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 184896, NULL, scratch + 222336,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block4_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block4_conv2_wino_prepacked_panels)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 36864,
-        scratch + 184896, NULL, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 184896, NULL, scratch + 222336,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_infer_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block4_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block4_conv3_wino_prepacked_panels)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_WIDE);
     vgg_cifar_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 4,
         /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 2, /*PW*/ 2,
         /*POOL*/ 1, run->n, begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, scratch, scratch + 36864,
-        scratch + 184896, scratch + 222336, run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS,
-        /*MAX*/ 0.0f);
+        scratch + 184896, scratch + 222336, scratch + 222592,
+        run->model + VGG_CIFAR_MODEL_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_infer_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block5_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block5_conv1_wino_prepacked_forward)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_M);
     vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 2,
         /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0, run->n,
         begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL,
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL, scratch + 9360,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_infer_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block5_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block5_conv2_wino_prepacked_forward)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_M);
     vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 2,
         /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0, run->n,
         begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_KERNEL),
-        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL,
+        NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL, scratch + 9360,
         run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_infer_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block5_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_base_block5_conv3_wino_prepacked_forward)
 {
     VGG_CIFAR_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_M);
     vgg_cifar_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*M*/ 2,
         /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 1, /*PW*/ 1, /*POOL*/ 1, run->n,
         begin, end, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_WORK_BASE_BLOCK5_CONV3_RELU_OUT, scratch, scratch + 9360,
-        run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
+        scratch + 9424, run->model + VGG_CIFAR_MODEL_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
-static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_conv_1_pointwise_prepacked_forward)
 {
     VGG_CIFAR_RANGE(2, 3);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
@@ -5625,7 +5689,7 @@ static void vgg_cifar_infer_conv_1_pointwise_prepacked_forward(void *arg, int ra
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image */
-static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_conv_2_pointwise_prepacked_forward)
 {
     VGG_CIFAR_RANGE(2, 34);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
@@ -5638,7 +5702,7 @@ static void vgg_cifar_infer_conv_2_pointwise_prepacked_forward(void *arg, int ra
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image */
-static void vgg_cifar_infer_maxpool_1_maxpool_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_maxpool_1_maxpool_forward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
     vgg_cifar_maxpool_forward(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -5647,7 +5711,7 @@ static void vgg_cifar_infer_maxpool_1_maxpool_forward(void *arg, int range, int 
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image */
-static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_conv_3_pointwise_prepacked_forward)
 {
     VGG_CIFAR_RANGE(4, 34);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
@@ -5660,7 +5724,7 @@ static void vgg_cifar_infer_conv_3_pointwise_prepacked_forward(void *arg, int ra
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image */
-static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_conv_4_pointwise_prepacked_forward)
 {
     VGG_CIFAR_RANGE(4, 17);
     vgg_cifar_pointwise_prepacked_forward_bias_forward_relu_forward_scale_shift(/*FORMAT*/ 0,
@@ -5673,7 +5737,7 @@ static void vgg_cifar_infer_conv_4_pointwise_prepacked_forward(void *arg, int ra
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image */
-static void vgg_cifar_infer_maxpool_2_maxpool_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_maxpool_2_maxpool_forward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
     vgg_cifar_maxpool_forward(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -5682,34 +5746,36 @@ static void vgg_cifar_infer_maxpool_2_maxpool_forward(void *arg, int range, int 
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image */
-static void vgg_cifar_infer_dense_1_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_dense_1_dense_forward)
 {
     VGG_CIFAR_RANGE(32, 32);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_DENSE_1_ROOM);
     vgg_cifar_dense_forward_bias_forward_relu_forward_scale_shift(/*C*/ 64, /*K*/ 512, run->n,
         begin, end, run->work + VGG_CIFAR_WORK_MAXPOOL_2_OUT,
         run->model + VGG_CIFAR_MODEL_DENSE_1_KERNEL, run->work + VGG_CIFAR_WORK_BATCHNORM_5_OUT,
-        run->model + VGG_CIFAR_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f,
+        scratch, run->model + VGG_CIFAR_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SCALE,
         run->model + VGG_CIFAR_MODEL_BATCHNORM_5_SHIFT);
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_infer_dense_2_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_dense_2_dense_forward)
 {
     VGG_CIFAR_RANGE(1, 3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_WORK_DENSE_2_ROOM);
     vgg_cifar_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_WORK_BATCHNORM_5_OUT, run->model + VGG_CIFAR_MODEL_DENSE_2_KERNEL,
-        run->work + VGG_CIFAR_WORK_DENSE_2_OUT, run->model + VGG_CIFAR_MODEL_DENSE_2_BIAS);
+        run->work + VGG_CIFAR_WORK_DENSE_2_OUT, scratch, run->model + VGG_CIFAR_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void vgg_cifar_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_dense_2_softmax_softmax_forward)
 {
     VGG_CIFAR_RANGE(run->n, 3907);
     vgg_cifar_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_WORK_DENSE_2_OUT, run->work + VGG_CIFAR_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_infer_dense_2_softmax_blocked_to_nhwc)
 {
     VGG_CIFAR_RANGE(run->n, 4808);
     vgg_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -5808,7 +5874,7 @@ static const struct vgg_cifar_pack_conv_pack_row {
 } vgg_cifar_pack_conv_pack_rows[] = {
     {3, 64, 0, 0, 36864, 1728, 14971280, 14973008}, /* base.block1.conv1.kernel */
     {64, 64, 1792, 1792, 0, 36864, 14974864, 15011728}, /* base.block1.conv2.kernel */
-    {64, 128, 38720, 38720, 26003136, 73728, 15048848, 15122576}, /* base.block2.conv1.kernel */
+    {64, 128, 38720, 38720, 26003808, 73728, 15048848, 15122576}, /* base.block2.conv1.kernel */
     {128, 128, 112576, 112576, 29901376, 147456, 15196560, 15344016}, /* base.block2.conv2.kernel */
     {128, 256, 260160, 260160, 32047680, 294912, 15491984, 15786896}, /* base.block3.conv1.kernel */
     {256, 256, 555328, 555328, 30933568, 589824, 16082320, 16672144}, /* base.block3.conv2.kernel */
@@ -5832,7 +5898,7 @@ static const struct vgg_cifar_pack_conv_pack_row {
     {64, 64, 14890432, 14890432, 32883264, 36864, 44751632, 44788496}, /* conv_4.kernel */
 };
 
-static void vgg_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_pack_rows_conv_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5840,7 +5906,7 @@ static void vgg_cifar_pack_rows_conv_pack(void *arg, int range, int worker)
         run->state + row->param);
 }
 
-static void vgg_cifar_unpack_rows_conv_unpack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_unpack_rows_conv_unpack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5848,7 +5914,7 @@ static void vgg_cifar_unpack_rows_conv_unpack(void *arg, int range, int worker)
         run->params + row->params);
 }
 
-static void vgg_cifar_grads_out_rows_conv_unpack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_grads_out_rows_conv_unpack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5856,7 +5922,7 @@ static void vgg_cifar_grads_out_rows_conv_unpack(void *arg, int range, int worke
         run->grads + row->params);
 }
 
-static void vgg_cifar_grads_in_rows_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_grads_in_rows_conv_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_WHOLE();
@@ -5864,7 +5930,7 @@ static void vgg_cifar_grads_in_rows_conv_pack(void *arg, int range, int worker)
         run->work + row->grad);
 }
 
-static void vgg_cifar_apply_rows_adam_update(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_apply_rows_adam_update)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_conv_pack_row);
     VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
@@ -5879,7 +5945,7 @@ static const struct vgg_cifar_pack_vector_pack_row {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_pack_vector_pack_rows[] = {
     {64, 1728, 1728, 38592, 64, 14971152, 14971216}, /* base.block1.conv1.bias */
-    {64, 38656, 38656, 26230464, 64, 14974736, 14974800}, /* base.block1.conv2.bias */
+    {64, 38656, 38656, 26231136, 64, 14974736, 14974800}, /* base.block1.conv2.bias */
     {128, 112448, 112448, 30048832, 128, 15048592, 15048720}, /* base.block2.conv1.bias */
     {128, 260032, 260032, 31523392, 128, 15196304, 15196432}, /* base.block2.conv2.bias */
     {256, 555072, 555072, 32997248, 256, 15491472, 15491728}, /* base.block3.conv1.bias */
@@ -5909,35 +5975,35 @@ static const struct vgg_cifar_pack_vector_pack_row {
     {10, 14968064, 14971136, 32998464, 16, 44894224, 44894240}, /* dense_2.bias */
 };
 
-static void vgg_cifar_pack_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_pack_rows_vector_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_cifar_unpack_rows_vector_unpack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_unpack_rows_vector_unpack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_cifar_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_grads_out_rows_vector_unpack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_cifar_grads_in_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_grads_in_rows_vector_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_apply_rows_adam_update_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_apply_rows_adam_update_2)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row);
     VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
@@ -5963,21 +6029,21 @@ static const struct vgg_cifar_pack_vector_pack_row_2 {
     {512, 14962432, 14962432, 32991616}, /* batchnorm_5.moving_variance */
 };
 
-static void vgg_cifar_pack_rows_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_pack_rows_vector_pack_2)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(row->C, run->params + row->params, run->state + row->to);
 }
 
-static void vgg_cifar_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_unpack_rows_vector_unpack_2)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_unpack(row->C, run->state + row->to, run->params + row->params);
 }
 
-static void vgg_cifar_stats_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_stats_rows_vector_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_vector_pack_row_2);
     VGG_CIFAR_WHOLE();
@@ -5991,35 +6057,35 @@ static const struct vgg_cifar_pack_dense_pack_row {
     {512, 10, 14962944, 14962944, 32980544, 8192, 44894256, 44902448}, /* dense_2.kernel */
 };
 
-static void vgg_cifar_pack_rows_dense_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_pack_rows_dense_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_pack(row->C, row->K, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_cifar_unpack_rows_dense_unpack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_unpack_rows_dense_unpack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_unpack(row->C, row->K, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_cifar_grads_out_rows_dense_unpack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_grads_out_rows_dense_unpack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_unpack(row->C, row->K, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_cifar_grads_in_rows_dense_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_grads_in_rows_dense_pack)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_WHOLE();
     vgg_cifar_dense_pack(row->C, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_apply_rows_adam_update_3(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_apply_rows_adam_update_3)
 {
     VGG_CIFAR_ROW(vgg_cifar_pack_dense_pack_row);
     VGG_CIFAR_RANGE(row->COUNT / 16, 1954);
@@ -6059,7 +6125,7 @@ static void vgg_cifar_run_unpack(vgg_cifar_run *run)
 }
 
 /* input (vgg_cifar.net:5: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_input_nhwc_to_blocked)
 {
     VGG_CIFAR_RANGE(run->n, 1);
     vgg_cifar_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -6068,11 +6134,10 @@ static void vgg_cifar_forward_input_nhwc_to_blocked(void *arg, int range, int wo
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_forward_base_block1_conv1_conv_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block1_conv1_conv_forward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 4);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_PADDED);
     vgg_cifar_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
         /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
@@ -6084,7 +6149,7 @@ static void vgg_cifar_forward_base_block1_conv1_conv_forward(void *arg, int rang
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block2_conv2_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block2_conv2_wino_weights)
 {
     VGG_CIFAR_RANGE(8, 2);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -6094,7 +6159,7 @@ static void vgg_cifar_forward_base_block2_conv2_wino_weights(void *arg, int rang
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block2_conv1_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block2_conv1_wino_weights)
 {
     VGG_CIFAR_RANGE(8, 3);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
@@ -6104,7 +6169,7 @@ static void vgg_cifar_forward_base_block2_conv1_wino_weights(void *arg, int rang
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_forward_base_block1_conv2_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block1_conv2_wino_weights)
 {
     VGG_CIFAR_RANGE(4, 3);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -6113,13 +6178,13 @@ static void vgg_cifar_forward_base_block1_conv2_wino_weights(void *arg, int rang
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_5_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_5_vector_pack)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_5_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_5_vector_pack_2)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 512, run->state + VGG_CIFAR_STATE_BATCHNORM_5_MOVING_VARIANCE,
@@ -6127,13 +6192,13 @@ static void vgg_cifar_forward_batchnorm_5_vector_pack_2(void *arg, int range, in
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_3_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_3_vector_pack)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_3_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_3_vector_pack_2)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_3_MOVING_VARIANCE,
@@ -6141,13 +6206,13 @@ static void vgg_cifar_forward_batchnorm_3_vector_pack_2(void *arg, int range, in
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_4_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_4_vector_pack)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_4_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_4_vector_pack_2)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 64, run->state + VGG_CIFAR_STATE_BATCHNORM_4_MOVING_VARIANCE,
@@ -6155,13 +6220,13 @@ static void vgg_cifar_forward_batchnorm_4_vector_pack_2(void *arg, int range, in
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_1_vector_pack)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_1_vector_pack_2)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_1_MOVING_VARIANCE,
@@ -6169,13 +6234,13 @@ static void vgg_cifar_forward_batchnorm_1_vector_pack_2(void *arg, int range, in
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_2_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_2_vector_pack)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_MEAN,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_2_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_2_vector_pack_2)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_vector_pack(/*C*/ 32, run->state + VGG_CIFAR_STATE_BATCHNORM_2_MOVING_VARIANCE,
@@ -6184,12 +6249,10 @@ static void vgg_cifar_forward_batchnorm_2_vector_pack_2(void *arg, int range, in
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_forward_base_block1_conv2_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block1_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32,
         /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
@@ -6197,34 +6260,31 @@ static void vgg_cifar_forward_base_block1_conv2_wino_forward_pooled(void *arg, i
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_ARG), scratch,
-        scratch + 148032, scratch + 185472, NULL,
+        scratch + 148032, scratch + 185472, NULL, scratch + 187520,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block2_conv1_wino_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block2_conv1_wino_forward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_V);
     vgg_cifar_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 443520, run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block2_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_V);
     vgg_cifar_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
@@ -6232,228 +6292,225 @@ static void vgg_cifar_forward_base_block2_conv2_wino_forward_pooled(void *arg, i
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_ARG), scratch,
-        scratch + 295488, scratch + 590976, NULL,
+        scratch + 295488, scratch + 590976, NULL, scratch + 592000,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block3_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block3_conv1_wino_panel_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block3_conv1_wino_panel_forward)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 444672, run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block3_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block3_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block3_conv2_wino_panel_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block3_conv2_wino_panel_forward)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 256,
         /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 148608, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 444672, run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block3_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block3_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block3_conv3_wino_panel_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block3_conv3_wino_panel_forward_pooled)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 4, /*PW*/ 4,
         /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
-        scratch + 148608, scratch + 444672, NULL,
+        scratch + 148608, scratch + 444672, NULL, scratch + 445184,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_forward_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block4_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 8);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block4_conv1_wino_panel_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block4_conv1_wino_panel_forward)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 512,
         /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 223488, run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block4_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block4_conv2_wino_panel_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block4_conv2_wino_panel_forward)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512,
         /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 223488, run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_forward_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block4_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block4_conv3_wino_panel_forward_pooled)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512,
         /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 2, /*PW*/ 2,
         /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
-        scratch + 148608, scratch + 223488, NULL,
+        scratch + 148608, scratch + 223488, NULL, scratch + 223744,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_forward_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block5_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block5_conv1_wino_panel_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block5_conv1_wino_panel_forward)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512,
         /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 55872, run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_forward_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block5_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block5_conv2_wino_panel_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block5_conv2_wino_panel_forward)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U);
     vgg_cifar_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512,
         /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152, NULL,
-        run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 55872, run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_forward_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block5_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_base_block5_conv3_wino_panel_forward_pooled)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U);
     vgg_cifar_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 1, /*PW*/ 1,
         /*KEEP*/ 1, run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
-        scratch + 37152, scratch + 55872, NULL,
+        scratch + 37152, scratch + 55872, NULL, scratch + 55936,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32, 0.295 MFLOP an image */
-static void vgg_cifar_forward_conv_1_conv_pointwise_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_conv_1_conv_pointwise_forward)
 {
     VGG_CIFAR_RANGE(2, 2);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 512, /*K*/ 32,
@@ -6463,14 +6520,14 @@ static void vgg_cifar_forward_conv_1_conv_pointwise_forward(void *arg, int range
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_1_batchnorm_moments)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2605);
     vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_1_batchnorm_stats)
 {
     VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -6480,7 +6537,7 @@ static void vgg_cifar_forward_batchnorm_1_batchnorm_stats(void *arg, int range, 
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_1_batchnorm_apply)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3788);
     vgg_cifar_batchnorm_apply(/*CB*/ 2, /*HW*/ 1, begin, end,
@@ -6491,7 +6548,7 @@ static void vgg_cifar_forward_batchnorm_1_batchnorm_apply(void *arg, int range, 
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32, 0.0185 MFLOP an image */
-static void vgg_cifar_forward_conv_2_conv_pointwise_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_conv_2_conv_pointwise_forward)
 {
     VGG_CIFAR_RANGE(2, 19);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 32, /*K*/ 32,
@@ -6501,14 +6558,14 @@ static void vgg_cifar_forward_conv_2_conv_pointwise_forward(void *arg, int range
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_2_batchnorm_moments(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_2_batchnorm_moments)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2605);
     vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_2_batchnorm_stats)
 {
     VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_stats(/*C*/ 32, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -6518,7 +6575,7 @@ static void vgg_cifar_forward_batchnorm_2_batchnorm_stats(void *arg, int range, 
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_2_batchnorm_apply)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3788);
     vgg_cifar_batchnorm_apply(/*CB*/ 2, /*HW*/ 1, begin, end,
@@ -6529,7 +6586,7 @@ static void vgg_cifar_forward_batchnorm_2_batchnorm_apply(void *arg, int range, 
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_maxpool_1_maxpool_train)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3473);
     vgg_cifar_maxpool_train(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -6539,7 +6596,7 @@ static void vgg_cifar_forward_maxpool_1_maxpool_train(void *arg, int range, int 
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32, 3.2e-05 MFLOP an image */
-static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dropout_1_dropout_mask)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
     vgg_cifar_dropout_mask(/*LEN*/ 32, /*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed,
@@ -6548,7 +6605,7 @@ static void vgg_cifar_forward_dropout_1_dropout_mask(void *arg, int range, int w
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64, 0.0369 MFLOP an image */
-static void vgg_cifar_forward_conv_3_conv_pointwise_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_conv_3_conv_pointwise_forward)
 {
     VGG_CIFAR_RANGE(4, 21);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 32, /*K*/ 64,
@@ -6558,14 +6615,14 @@ static void vgg_cifar_forward_conv_3_conv_pointwise_forward(void *arg, int range
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_3_batchnorm_moments(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_3_batchnorm_moments)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2605);
     vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_3_batchnorm_stats)
 {
     VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -6575,7 +6632,7 @@ static void vgg_cifar_forward_batchnorm_3_batchnorm_stats(void *arg, int range, 
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_3_batchnorm_apply)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3788);
     vgg_cifar_batchnorm_apply(/*CB*/ 4, /*HW*/ 1, begin, end,
@@ -6586,7 +6643,7 @@ static void vgg_cifar_forward_batchnorm_3_batchnorm_apply(void *arg, int range, 
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64, 0.0738 MFLOP an image */
-static void vgg_cifar_forward_conv_4_conv_pointwise_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_conv_4_conv_pointwise_forward)
 {
     VGG_CIFAR_RANGE(4, 12);
     vgg_cifar_conv_pointwise_forward_bias_forward_relu_forward(/*TAP*/ 4, /*C*/ 64, /*K*/ 64,
@@ -6596,14 +6653,14 @@ static void vgg_cifar_forward_conv_4_conv_pointwise_forward(void *arg, int range
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64, 0.000128 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_4_batchnorm_moments(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_4_batchnorm_moments)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2605);
     vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_4_batchnorm_stats)
 {
     VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_stats(/*C*/ 64, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -6613,7 +6670,7 @@ static void vgg_cifar_forward_batchnorm_4_batchnorm_stats(void *arg, int range, 
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_4_batchnorm_apply)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3788);
     vgg_cifar_batchnorm_apply(/*CB*/ 4, /*HW*/ 1, begin, end,
@@ -6624,7 +6681,7 @@ static void vgg_cifar_forward_batchnorm_4_batchnorm_apply(void *arg, int range, 
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64, 0.000256 MFLOP an image */
-static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_maxpool_2_maxpool_train)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3473);
     vgg_cifar_maxpool_train(/*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2, /*SH*/ 2,
@@ -6634,7 +6691,7 @@ static void vgg_cifar_forward_maxpool_2_maxpool_train(void *arg, int range, int 
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64, 6.4e-05 MFLOP an image */
-static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dropout_2_dropout_mask)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
     vgg_cifar_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed,
@@ -6643,24 +6700,25 @@ static void vgg_cifar_forward_dropout_2_dropout_mask(void *arg, int range, int w
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512, 0.066 MFLOP an image */
-static void vgg_cifar_forward_dense_1_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dense_1_dense_forward)
 {
     VGG_CIFAR_RANGE(32, 32);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_DENSE_1_ROOM);
     vgg_cifar_dense_forward_bias_forward_relu_forward(/*C*/ 64, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->state + VGG_CIFAR_STATE_DENSE_1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, run->state + VGG_CIFAR_STATE_DENSE_1_BIAS,
-        /*MAX*/ 0.0f);
+        run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT, scratch,
+        run->state + VGG_CIFAR_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
-static void vgg_cifar_forward_batchnorm_5_batchnorm_moments(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_5_batchnorm_moments)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 2605);
     vgg_cifar_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOMENTS);
 }
-static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_5_batchnorm_stats)
 {
     VGG_CIFAR_RANGE(32, 60);
     vgg_cifar_batchnorm_stats(/*C*/ 512, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -6670,7 +6728,7 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_stats(void *arg, int range, 
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_batchnorm_5_batchnorm_apply)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3788);
     vgg_cifar_batchnorm_apply(/*CB*/ 32, /*HW*/ 1, begin, end,
@@ -6681,7 +6739,7 @@ static void vgg_cifar_forward_batchnorm_5_batchnorm_apply(void *arg, int range, 
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
-static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dropout_3_dropout_mask)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed,
@@ -6690,16 +6748,18 @@ static void vgg_cifar_forward_dropout_3_dropout_mask(void *arg, int range, int w
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_forward_dense_2_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dense_2_dense_forward)
 {
     VGG_CIFAR_RANGE(1, 3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_DENSE_2_ROOM);
     vgg_cifar_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->state + VGG_CIFAR_STATE_DENSE_2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_DENSE_2_OUT, run->state + VGG_CIFAR_STATE_DENSE_2_BIAS);
+        run->work + VGG_CIFAR_TRAIN_DENSE_2_OUT, scratch,
+        run->state + VGG_CIFAR_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
-static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dense_2_softmax_softmax_crossentropy)
 {
     VGG_CIFAR_RANGE(run->n, 3677);
     vgg_cifar_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
@@ -6707,20 +6767,19 @@ static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy(void *arg, in
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dense_2_softmax_softmax_crossentropy_backward)
 {
     VGG_CIFAR_RANGE(run->n, 3788);
     vgg_cifar_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_OUT, (const int32_t *)(const void *)run->label,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD);
 }
-static void vgg_cifar_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dense_2_softmax_mean_loss)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_mean_loss(run->n, run->work + VGG_CIFAR_TRAIN_DENSE_2_SOFTMAX_LOSSES, run->loss);
 }
-static void vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_forward_dense_2_softmax_blocked_to_nhwc)
 {
     VGG_CIFAR_RANGE(run->n, 4808);
     vgg_cifar_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -6906,16 +6965,17 @@ static void vgg_cifar_run_forward(vgg_cifar_run *run)
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_2_dense_backward_data)
 {
     VGG_CIFAR_RANGE(32, 96);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_DENSE_2_ROOM_2);
     vgg_cifar_dense_backward_data(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->state + VGG_CIFAR_STATE_DENSE_2_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD);
+        run->work + VGG_CIFAR_TRAIN_DROPOUT_3_GRAD, scratch);
 }
 
 /* dropout_3 (vgg_cifar.net:27: dropout 0.5): 512 -> 512 */
-static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dropout_3_dropout_mask)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 52, begin, end, run->seed,
@@ -6924,14 +6984,14 @@ static void vgg_cifar_backward_dropout_3_dropout_mask(void *arg, int range, int 
 }
 
 /* batchnorm_5 (vgg_cifar.net:26: batchnorm): 512 -> 512 */
-static void vgg_cifar_backward_batchnorm_5_batchnorm_sums(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_5_batchnorm_sums)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 2048);
     vgg_cifar_batchnorm_sums(/*CB*/ 32, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_SUMS);
 }
-static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_5_batchnorm_reduce)
 {
     VGG_CIFAR_RANGE(32, 60);
     vgg_cifar_batchnorm_reduce(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
@@ -6939,19 +6999,19 @@ static void vgg_cifar_backward_batchnorm_5_batchnorm_reduce(void *arg, int range
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_5_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_5_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_5_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_5_gradient_check_2)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_5_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_5_batchnorm_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 32, /*HW*/ 1, run->n, begin, end,
@@ -6965,41 +7025,43 @@ static void vgg_cifar_backward_batchnorm_5_batchnorm_backward(void *arg, int ran
 }
 
 /* dense_1 (vgg_cifar.net:25: dense 512 relu): 64 -> 512 */
-static void vgg_cifar_backward_dense_1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_1_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_dense_1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_1_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_1_dense_backward_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_1_dense_backward_weights)
 {
     VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_DENSE_1_ROOM_2);
     vgg_cifar_dense_backward_weights(/*C*/ 64, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_2_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD,
-        run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(2048, 2048);
     vgg_cifar_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_1_dense_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_1_dense_backward_data)
 {
     VGG_CIFAR_RANGE(4, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_DENSE_1_ROOM_2);
     vgg_cifar_dense_backward_data(/*C*/ 64, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_1_GRAD, run->state + VGG_CIFAR_STATE_DENSE_1_KERNEL,
-        run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD);
+        run->work + VGG_CIFAR_TRAIN_FLATTEN_1_GRAD, scratch);
 }
 
 /* dropout_2 (vgg_cifar.net:22: dropout 0.25): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dropout_2_dropout_mask)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3907);
     vgg_cifar_dropout_mask(/*LEN*/ 64, /*RATE*/ 0.25f, /*STREAM*/ 47, begin, end, run->seed,
@@ -7008,7 +7070,7 @@ static void vgg_cifar_backward_dropout_2_dropout_mask(void *arg, int range, int 
 }
 
 /* maxpool_2 (vgg_cifar.net:21: maxpool 2x2 same): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_maxpool_2_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 3473);
     vgg_cifar_maxpool_backward_batchnorm_sums(/*CB*/ 4, /*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1,
@@ -7021,7 +7083,7 @@ static void vgg_cifar_backward_maxpool_2_maxpool_backward(void *arg, int range, 
 }
 
 /* batchnorm_4 (vgg_cifar.net:20: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_4_batchnorm_reduce)
 {
     VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
@@ -7029,19 +7091,19 @@ static void vgg_cifar_backward_batchnorm_4_batchnorm_reduce(void *arg, int range
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_4_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_4_gradient_check)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 6, /*ORDER*/ 7, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_4_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_4_gradient_check_2)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 7, /*ORDER*/ 8, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_4_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_4_batchnorm_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 4, /*HW*/ 1, run->n, begin, end,
@@ -7054,39 +7116,38 @@ static void vgg_cifar_backward_batchnorm_4_batchnorm_backward(void *arg, int ran
 }
 
 /* conv_4 (vgg_cifar.net:19: conv 64 3x3 relu): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_conv_4_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_4_bias_backward)
 {
     VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_4_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_4_gradient_check)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 8, /*ORDER*/ 9, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_4_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_4_conv_pointwise_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_4_conv_pointwise_backward_weights)
 {
     VGG_CIFAR_RANGE(4, 12);
     vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 64, /*K*/ 64, run->n,
         begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_4_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_4_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_4_gradient_check_2)
 {
     VGG_CIFAR_RANGES(2304, 2304);
     vgg_cifar_gradient_check(/*FIRST*/ 9, /*ORDER*/ 10, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_4_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_4_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_4_conv_transpose)
 {
     VGG_CIFAR_RANGE(4, 13);
     vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_4_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_4_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_4_conv_pointwise_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_4_conv_pointwise_backward_data)
 {
     VGG_CIFAR_RANGE(4, 17);
     vgg_cifar_conv_pointwise_backward_data(/*C*/ 64, /*K*/ 64, run->n, begin, end,
@@ -7095,14 +7156,14 @@ static void vgg_cifar_backward_conv_4_conv_pointwise_backward_data(void *arg, in
 }
 
 /* batchnorm_3 (vgg_cifar.net:18: batchnorm): 1x1x64 -> 1x1x64 */
-static void vgg_cifar_backward_batchnorm_3_batchnorm_sums(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_3_batchnorm_sums)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 1946);
     vgg_cifar_batchnorm_sums(/*CB*/ 4, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_SUMS);
 }
-static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_3_batchnorm_reduce)
 {
     VGG_CIFAR_RANGE(4, 60);
     vgg_cifar_batchnorm_reduce(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
@@ -7110,19 +7171,19 @@ static void vgg_cifar_backward_batchnorm_3_batchnorm_reduce(void *arg, int range
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_3_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_3_gradient_check)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 10, /*ORDER*/ 11, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_3_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_3_gradient_check_2)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 11, /*ORDER*/ 12, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_3_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_3_batchnorm_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 4, /*HW*/ 1, run->n, begin, end,
@@ -7135,39 +7196,38 @@ static void vgg_cifar_backward_batchnorm_3_batchnorm_backward(void *arg, int ran
 }
 
 /* conv_3 (vgg_cifar.net:17: conv 64 3x3 relu): 1x1x32 -> 1x1x64 */
-static void vgg_cifar_backward_conv_3_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_3_bias_backward)
 {
     VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_3_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_3_gradient_check)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 12, /*ORDER*/ 13, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_3_conv_pointwise_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_3_conv_pointwise_backward_weights)
 {
     VGG_CIFAR_RANGE(4, 21);
     vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 32, /*K*/ 64, run->n,
         begin, end, run->work + VGG_CIFAR_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_3_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_3_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_3_gradient_check_2)
 {
     VGG_CIFAR_RANGES(1152, 1152);
     vgg_cifar_gradient_check(/*FIRST*/ 13, /*ORDER*/ 14, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_3_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_3_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_3_conv_transpose)
 {
     VGG_CIFAR_RANGE(2, 13);
     vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 32, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_3_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_3_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_3_conv_pointwise_backward_data)
 {
     VGG_CIFAR_RANGE(2, 17);
     vgg_cifar_conv_pointwise_backward_data(/*C*/ 32, /*K*/ 64, run->n, begin, end,
@@ -7176,7 +7236,7 @@ static void vgg_cifar_backward_conv_3_conv_pointwise_backward_data(void *arg, in
 }
 
 /* dropout_1 (vgg_cifar.net:15: dropout 0.25): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dropout_1_dropout_mask)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3907);
     vgg_cifar_dropout_mask(/*LEN*/ 32, /*RATE*/ 0.25f, /*STREAM*/ 39, begin, end, run->seed,
@@ -7185,7 +7245,7 @@ static void vgg_cifar_backward_dropout_1_dropout_mask(void *arg, int range, int 
 }
 
 /* maxpool_1 (vgg_cifar.net:14: maxpool 2x2 same): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_maxpool_1_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 3473);
     vgg_cifar_maxpool_backward_batchnorm_sums(/*CB*/ 2, /*H*/ 1, /*W*/ 1, /*OH*/ 1, /*OW*/ 1,
@@ -7198,7 +7258,7 @@ static void vgg_cifar_backward_maxpool_1_maxpool_backward(void *arg, int range, 
 }
 
 /* batchnorm_2 (vgg_cifar.net:13: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_2_batchnorm_reduce)
 {
     VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
@@ -7206,19 +7266,19 @@ static void vgg_cifar_backward_batchnorm_2_batchnorm_reduce(void *arg, int range
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_2_gradient_check)
 {
     VGG_CIFAR_RANGES(2, 2);
     vgg_cifar_gradient_check(/*FIRST*/ 14, /*ORDER*/ 15, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(2, 2);
     vgg_cifar_gradient_check(/*FIRST*/ 15, /*ORDER*/ 16, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_2_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_2_batchnorm_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 2, /*HW*/ 1, run->n, begin, end,
@@ -7231,39 +7291,38 @@ static void vgg_cifar_backward_batchnorm_2_batchnorm_backward(void *arg, int ran
 }
 
 /* conv_2 (vgg_cifar.net:12: conv 32 3x3 relu): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_conv_2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_2_bias_backward)
 {
     VGG_CIFAR_RANGE(2, 121);
     vgg_cifar_bias_backward(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_2_gradient_check)
 {
     VGG_CIFAR_RANGES(2, 2);
     vgg_cifar_gradient_check(/*FIRST*/ 16, /*ORDER*/ 17, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_2_conv_pointwise_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_2_conv_pointwise_backward_weights)
 {
     VGG_CIFAR_RANGE(2, 19);
     vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 32, /*K*/ 32, run->n,
         begin, end, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_2_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(576, 576);
     vgg_cifar_gradient_check(/*FIRST*/ 17, /*ORDER*/ 18, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_2_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_2_conv_transpose)
 {
     VGG_CIFAR_RANGE(2, 25);
     vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 32, /*K*/ 32, begin, end,
         run->state + VGG_CIFAR_STATE_CONV_2_KERNEL, run->work + VGG_CIFAR_TRAIN_CONV_2_TRANSPOSED);
 }
-static void vgg_cifar_backward_conv_2_conv_pointwise_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_2_conv_pointwise_backward_data)
 {
     VGG_CIFAR_RANGE(2, 34);
     vgg_cifar_conv_pointwise_backward_data(/*C*/ 32, /*K*/ 32, run->n, begin, end,
@@ -7272,14 +7331,14 @@ static void vgg_cifar_backward_conv_2_conv_pointwise_backward_data(void *arg, in
 }
 
 /* batchnorm_1 (vgg_cifar.net:11: batchnorm): 1x1x32 -> 1x1x32 */
-static void vgg_cifar_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_1_batchnorm_sums)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 1946);
     vgg_cifar_batchnorm_sums(/*CB*/ 2, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1, begin, end,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_MEAN, run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_SUMS);
 }
-static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_1_batchnorm_reduce)
 {
     VGG_CIFAR_RANGE(2, 60);
     vgg_cifar_batchnorm_reduce(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
@@ -7287,19 +7346,19 @@ static void vgg_cifar_backward_batchnorm_1_batchnorm_reduce(void *arg, int range
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void vgg_cifar_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_1_gradient_check)
 {
     VGG_CIFAR_RANGES(2, 2);
     vgg_cifar_gradient_check(/*FIRST*/ 18, /*ORDER*/ 19, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_GAMMA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(2, 2);
     vgg_cifar_gradient_check(/*FIRST*/ 19, /*ORDER*/ 20, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BATCHNORM_1_BETA_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_batchnorm_1_batchnorm_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2539);
     vgg_cifar_batchnorm_backward_relu_backward(/*CB*/ 2, /*HW*/ 1, run->n, begin, end,
@@ -7312,27 +7371,26 @@ static void vgg_cifar_backward_batchnorm_1_batchnorm_backward(void *arg, int ran
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_backward_conv_1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_1_bias_backward)
 {
     VGG_CIFAR_RANGE(2, 121);
     vgg_cifar_bias_backward(/*CB*/ 2, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_conv_1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_1_gradient_check)
 {
     VGG_CIFAR_RANGES(2, 2);
     vgg_cifar_gradient_check(/*FIRST*/ 20, /*ORDER*/ 21, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_CONV_1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_conv_1_conv_pointwise_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_1_conv_pointwise_backward_weights)
 {
     VGG_CIFAR_RANGE(2, 2);
     vgg_cifar_conv_pointwise_backward_weights(/*TAPS*/ 9, /*TAP*/ 4, /*C*/ 512, /*K*/ 32, run->n,
         begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         run->work + VGG_CIFAR_TRAIN_CONV_1_GRAD, run->work + VGG_CIFAR_TRAIN_CONV_1_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_conv_1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(9216, 9216);
     vgg_cifar_gradient_check(/*FIRST*/ 21, /*ORDER*/ 22, begin, end, range,
@@ -7340,37 +7398,40 @@ static void vgg_cifar_backward_conv_1_gradient_check_2(void *arg, int range, int
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 5);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2, NULL, scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 5);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2, NULL, scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 5);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2, NULL, scratch);
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_backward_conv_1_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_1_conv_transpose)
 {
     VGG_CIFAR_RANGE(32, 25);
     vgg_cifar_conv_transpose(/*FIRST*/ 4, /*C*/ 512, /*K*/ 32, begin, end,
@@ -7378,26 +7439,27 @@ static void vgg_cifar_backward_conv_1_conv_transpose(void *arg, int range, int w
 }
 
 /* dense_2 (vgg_cifar.net:28: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_backward_dense_2_dense_backward_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_2_dense_backward_weights)
 {
     VGG_CIFAR_RANGE(32, 68);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_DENSE_2_ROOM_2);
     vgg_cifar_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DROPOUT_3_OUT, run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD,
-        run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD);
+        run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_dense_2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_2_gradient_check)
 {
     VGG_CIFAR_RANGES(512, 512);
     vgg_cifar_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_KERNEL_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_dense_2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_2_bias_backward)
 {
     VGG_CIFAR_RANGE(1, 121);
     vgg_cifar_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_DENSE_2_GRAD, run->work + VGG_CIFAR_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(1, 1);
     vgg_cifar_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
@@ -7405,7 +7467,7 @@ static void vgg_cifar_backward_dense_2_gradient_check_2(void *arg, int range, in
 }
 
 /* conv_1 (vgg_cifar.net:10: conv 32 3x3 relu): 1x1x512 -> 1x1x32 */
-static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_conv_1_conv_pointwise_backward_data)
 {
     VGG_CIFAR_RANGE(32, 34);
     vgg_cifar_conv_pointwise_backward_data_relu_backward(/*C*/ 512, /*K*/ 32, run->n, begin, end,
@@ -7415,7 +7477,7 @@ static void vgg_cifar_backward_conv_1_conv_pointwise_backward_data(void *arg, in
 }
 
 /* base.block5.pool (vgg16.net:9: pool: maxpool 2x2): 2x2x512 -> 1x1x512 */
-static void vgg_cifar_backward_base_block5_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_pool_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 2048);
     vgg_cifar_maxpool_backward_bias_sums(/*H*/ 2, /*W*/ 2, /*OH*/ 1, /*OW*/ 1, /*KH*/ 2, /*KW*/ 2,
@@ -7427,14 +7489,14 @@ static void vgg_cifar_backward_base_block5_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv3_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block5_conv3_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 22, /*ORDER*/ 23, begin, end, range,
@@ -7442,38 +7504,41 @@ static void vgg_cifar_backward_base_block5_conv3_gradient_check(void *arg, int r
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2, NULL, scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2, NULL, scratch);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE(run->n, 2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2, NULL, scratch);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv2_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_conv_transpose)
 {
     VGG_CIFAR_RANGE(72, 31);
     vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 128, /*K*/ 128, begin, end,
@@ -7482,43 +7547,39 @@ static void vgg_cifar_backward_base_block2_conv2_conv_transpose(void *arg, int r
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILE_4);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*H*/ 2, /*W*/ 2, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, scratch, scratch + 18432,
-        scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT,
-        /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0, /*TIMES*/ 1,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS);
+        scratch + 55584, scratch + 74304, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0,
+        /*TIMES*/ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_U_3);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 3, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV3_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv3_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv3_gradient_check_2)
 {
     VGG_CIFAR_RANGES(147456, 8192);
     vgg_cifar_gradient_check(/*FIRST*/ 23, /*ORDER*/ 24, begin, end, range,
@@ -7527,56 +7588,52 @@ static void vgg_cifar_backward_base_block5_conv3_gradient_check_2(void *arg, int
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block5_conv2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 41, /*ORDER*/ 25, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*H*/ 2, /*W*/ 2, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, scratch, scratch + 18432,
-        scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT,
-        /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0, /*TIMES*/ 1,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS);
+        scratch + 55584, scratch + 74304, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, /*HW*/ 4, /*STEP*/ 4, /*AFTER*/ 0,
+        /*TIMES*/ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_U_3);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 3, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV2_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(147456, 8192);
     vgg_cifar_gradient_check(/*FIRST*/ 42, /*ORDER*/ 26, begin, end, range,
@@ -7585,47 +7642,44 @@ static void vgg_cifar_backward_base_block5_conv2_gradient_check_2(void *arg, int
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE(run->n, 15);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILE_4);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block5_conv1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block5_conv1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 60, /*ORDER*/ 27, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PT*/ 0, /*PL*/ 0, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_POOL_SLOPED, scratch, scratch + 18432,
-        scratch + 55584, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
+        scratch + 55584, scratch + 74304, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT);
 }
-static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 3, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK5_CONV1_GRADIENT_TILES,
@@ -7633,7 +7687,7 @@ static void vgg_cifar_backward_base_block5_conv1_wino_panel_backward_weights(voi
 }
 
 /* base.block4.pool (vgg16.net:9: pool: maxpool 2x2): 4x4x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block4_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_pool_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 32, 96);
     vgg_cifar_maxpool_backward_bias_sums(/*H*/ 4, /*W*/ 4, /*OH*/ 2, /*OW*/ 2, /*KH*/ 2, /*KW*/ 2,
@@ -7645,18 +7699,18 @@ static void vgg_cifar_backward_base_block4_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE(run->n, 3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILE_4);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES, NULL, scratch);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_backward_base_block5_conv1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block5_conv1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(147456, 8192);
     vgg_cifar_gradient_check(/*FIRST*/ 61, /*ORDER*/ 28, begin, end, range,
@@ -7665,41 +7719,37 @@ static void vgg_cifar_backward_base_block5_conv1_gradient_check_2(void *arg, int
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 512,
         /*H*/ 4, /*W*/ 4, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT,
-        /*HW*/ 16, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 1,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS);
+        scratch + 167040, scratch + 241920, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, /*HW*/ 16, /*STEP*/ 16,
+        /*AFTER*/ 0, /*TIMES*/ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_U_3);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block4_conv3_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block4_conv3_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 79, /*ORDER*/ 29, begin, end, range,
@@ -7707,18 +7757,18 @@ static void vgg_cifar_backward_base_block4_conv3_gradient_check(void *arg, int r
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILE);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES, NULL, scratch);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv3_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv3_gradient_check_2)
 {
     VGG_CIFAR_RANGES(147456, 8192);
     vgg_cifar_gradient_check(/*FIRST*/ 80, /*ORDER*/ 30, begin, end, range,
@@ -7727,41 +7777,37 @@ static void vgg_cifar_backward_base_block4_conv3_gradient_check_2(void *arg, int
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block4_conv2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 98, /*ORDER*/ 31, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 512,
         /*H*/ 4, /*W*/ 4, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT,
-        /*HW*/ 16, /*STEP*/ 16, /*AFTER*/ 0, /*TIMES*/ 1,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS);
+        scratch + 167040, scratch + 241920, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, /*HW*/ 16, /*STEP*/ 16,
+        /*AFTER*/ 0, /*TIMES*/ 1, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_U_3);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 512, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV2_GRADIENT_TILES,
@@ -7769,18 +7815,18 @@ static void vgg_cifar_backward_base_block4_conv2_wino_panel_backward_weights(voi
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE(run->n, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILE_4);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES, NULL, scratch);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(147456, 8192);
     vgg_cifar_gradient_check(/*FIRST*/ 99, /*ORDER*/ 32, begin, end, range,
@@ -7789,38 +7835,35 @@ static void vgg_cifar_backward_base_block4_conv2_gradient_check_2(void *arg, int
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_bias_backward)
 {
     VGG_CIFAR_RANGE(32, 121);
     vgg_cifar_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block4_conv1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_gradient_check)
 {
     VGG_CIFAR_RANGES(32, 32);
     vgg_cifar_gradient_check(/*FIRST*/ 117, /*ORDER*/ 33, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
         /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_POOL_SLOPED, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
+        scratch + 167040, scratch + 241920, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT);
 }
-static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(128, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_U_3);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 256, /*K*/ 512, /*TILES*/ 1, /*G*/ 4,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK4_CONV1_GRADIENT_TILES,
@@ -7828,7 +7871,7 @@ static void vgg_cifar_backward_base_block4_conv1_wino_panel_backward_weights(voi
 }
 
 /* base.block3.pool (vgg16.net:9: pool: maxpool 2x2): 8x8x256 -> 4x4x256 */
-static void vgg_cifar_backward_base_block3_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_pool_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 16, 32);
     vgg_cifar_maxpool_backward_bias_sums(/*H*/ 8, /*W*/ 8, /*OH*/ 4, /*OW*/ 4, /*KH*/ 2, /*KW*/ 2,
@@ -7840,17 +7883,18 @@ static void vgg_cifar_backward_base_block3_pool_maxpool_backward(void *arg, int 
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv3_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES, NULL, scratch);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_backward_base_block4_conv1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block4_conv1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(73728, 8192);
     vgg_cifar_gradient_check(/*FIRST*/ 118, /*ORDER*/ 34, begin, end, range,
@@ -7859,56 +7903,52 @@ static void vgg_cifar_backward_base_block4_conv1_gradient_check_2(void *arg, int
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv3_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILE_4);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES_2, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv3_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_bias_backward)
 {
     VGG_CIFAR_RANGE(16, 121);
     vgg_cifar_bias_backward(/*CB*/ 16, /*TIMES*/ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv3_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_gradient_check)
 {
     VGG_CIFAR_RANGES(16, 16);
     vgg_cifar_gradient_check(/*FIRST*/ 127, /*ORDER*/ 35, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv3_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U_2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_U_2);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv3_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV3_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT,
-        /*HW*/ 64, /*STEP*/ 32, /*AFTER*/ 8, /*TIMES*/ 2,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS);
+        scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS);
 }
-static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv3_gradient_check_2)
 {
     VGG_CIFAR_RANGES(36864, 9216);
     vgg_cifar_gradient_check(/*FIRST*/ 128, /*ORDER*/ 36, begin, end, range,
@@ -7917,67 +7957,64 @@ static void vgg_cifar_backward_base_block3_conv3_gradient_check_2(void *arg, int
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv2_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv2_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES_2, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_bias_backward)
 {
     VGG_CIFAR_RANGE(16, 121);
     vgg_cifar_bias_backward(/*CB*/ 16, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_gradient_check)
 {
     VGG_CIFAR_RANGES(16, 16);
     vgg_cifar_gradient_check(/*FIRST*/ 132, /*ORDER*/ 37, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv2_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(256, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U_2);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_U_2);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 256, /*K*/ 256, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv2_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2,
         /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV2_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT,
-        /*HW*/ 64, /*STEP*/ 32, /*AFTER*/ 8, /*TIMES*/ 2,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS);
+        scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, /*HW*/ 64, /*STEP*/ 32,
+        /*AFTER*/ 8, /*TIMES*/ 2, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv2_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_wino_weights)
 {
     VGG_CIFAR_RANGE(8, 2);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -7986,7 +8023,7 @@ static void vgg_cifar_backward_base_block2_conv2_wino_weights(void *arg, int ran
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(36864, 9216);
     vgg_cifar_gradient_check(/*FIRST*/ 133, /*ORDER*/ 38, begin, end, range,
@@ -7995,61 +8032,59 @@ static void vgg_cifar_backward_base_block3_conv2_gradient_check_2(void *arg, int
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_wino_panel_gather)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 8);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE_3);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_wino_panel_gather_2)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILE_4);
     vgg_cifar_wino_panel_gather(/*GRAD*/ 1, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRAD, NULL,
-        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES, NULL);
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES, NULL, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_bias_backward)
 {
     VGG_CIFAR_RANGE(16, 121);
     vgg_cifar_bias_backward(/*CB*/ 16, /*TIMES*/ 2, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block3_conv1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_gradient_check)
 {
     VGG_CIFAR_RANGES(16, 16);
     vgg_cifar_gradient_check(/*FIRST*/ 137, /*ORDER*/ 39, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_data)
 {
     VGG_CIFAR_RANGE(8, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_WT);
     vgg_cifar_wino_panel_backward_data_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
         /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_POOL_SLOPED, scratch, scratch + 18432,
-        scratch + 167040, /*MAX*/ 0.0f, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);
+        scratch + 167040, scratch + 463104, /*MAX*/ 0.0f,
+        run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT);
 }
-static void vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_wino_panel_backward_weights)
 {
     VGG_CIFAR_RANGE(128, 1);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_3);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_U_3);
     vgg_cifar_wino_panel_backward_weights(/*P*/ 6, /*C*/ 128, /*K*/ 256, /*TILES*/ 4, /*G*/ 1,
         run->n, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_TILES_2,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_GRADIENT_TILES,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK3_CONV1_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_backward_base_block3_conv1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block3_conv1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(18432, 9216);
     vgg_cifar_gradient_check(/*FIRST*/ 138, /*ORDER*/ 40, begin, end, range,
@@ -8058,7 +8093,7 @@ static void vgg_cifar_backward_base_block3_conv1_gradient_check_2(void *arg, int
 }
 
 /* base.block2.pool (vgg16.net:9: pool: maxpool 2x2): 16x16x128 -> 8x8x128 */
-static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_pool_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 8, 24);
     vgg_cifar_maxpool_backward_bias_sums(/*H*/ 16, /*W*/ 16, /*OH*/ 8, /*OW*/ 8, /*KH*/ 2,
@@ -8071,24 +8106,23 @@ static void vgg_cifar_backward_base_block2_pool_maxpool_backward(void *arg, int 
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_bias_backward)
 {
     VGG_CIFAR_RANGE(8, 121);
     vgg_cifar_bias_backward(/*CB*/ 8, /*TIMES*/ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block2_conv2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_gradient_check)
 {
     VGG_CIFAR_RANGES(8, 8);
     vgg_cifar_gradient_check(/*FIRST*/ 140, /*ORDER*/ 41, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block2_conv2_wino_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_wino_backward)
 {
     VGG_CIFAR_RANGES(run->n, 4);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DU);
     vgg_cifar_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
@@ -8097,20 +8131,20 @@ static void vgg_cifar_backward_base_block2_conv2_wino_backward(void *arg, int ra
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV2_DW + (ptrdiff_t)range * 147456, scratch,
-        scratch + 590400, scratch + 885888, NULL, /*MAX*/ 0.0f,
+        scratch + 590400, scratch + 885888, NULL, scratch + 1181376, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, /*HW*/ 256, /*STEP*/ 64,
         /*AFTER*/ 16, /*TIMES*/ 4, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv2_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_conv_transpose)
 {
     VGG_CIFAR_RANGE(36, 62);
     vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block1_conv2_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_wino_weights)
 {
     VGG_CIFAR_RANGE(4, 4);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
@@ -8120,7 +8154,7 @@ static void vgg_cifar_backward_base_block1_conv2_wino_weights(void *arg, int ran
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv2_add_partials(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_add_partials)
 {
     VGG_CIFAR_RANGE(9216, 460);
     vgg_cifar_add_partials(/*COUNT*/ 147456, /*PARTS*/ 16, begin, end,
@@ -8130,27 +8164,27 @@ static void vgg_cifar_backward_base_block2_conv2_add_partials(void *arg, int ran
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv1_conv_transpose(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_conv_transpose)
 {
     VGG_CIFAR_RANGE(36, 31);
     vgg_cifar_conv_transpose(/*FIRST*/ 0, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED);
 }
-static void vgg_cifar_backward_base_block2_conv1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_bias_backward)
 {
     VGG_CIFAR_RANGE(8, 121);
     vgg_cifar_bias_backward(/*CB*/ 8, /*TIMES*/ 4, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block2_conv1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_gradient_check)
 {
     VGG_CIFAR_RANGES(8, 8);
     vgg_cifar_gradient_check(/*FIRST*/ 142, /*ORDER*/ 43, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block2_conv1_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_wino_weights)
 {
     VGG_CIFAR_RANGE(4, 2);
     vgg_cifar_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 64, begin, end,
@@ -8160,7 +8194,7 @@ static void vgg_cifar_backward_base_block2_conv1_wino_weights(void *arg, int ran
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(9216, 9216);
     vgg_cifar_gradient_check(/*FIRST*/ 141, /*ORDER*/ 42, begin, end, range,
@@ -8170,11 +8204,10 @@ static void vgg_cifar_backward_base_block2_conv2_gradient_check_2(void *arg, int
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv1_wino_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_wino_backward)
 {
     VGG_CIFAR_RANGES(run->n, 4);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DU);
     vgg_cifar_wino_backward_relu_backward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16, /*W*/ 16,
         /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 4, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
@@ -8182,12 +8215,12 @@ static void vgg_cifar_backward_base_block2_conv1_wino_backward(void *arg, int ra
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_POOL_SLOPED,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK2_CONV1_DW + (ptrdiff_t)range * 73728, scratch,
-        scratch + 295488, scratch + 443520, NULL, /*MAX*/ 0.0f,
+        scratch + 295488, scratch + 443520, NULL, scratch + 739008, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT);
 }
 
 /* base.block1.pool (vgg16.net:9: pool: maxpool 2x2): 32x32x64 -> 16x16x64 */
-static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_pool_maxpool_backward)
 {
     VGG_CIFAR_RANGE((int64_t)run->n * 4, 6);
     vgg_cifar_maxpool_backward_bias_sums(/*H*/ 32, /*W*/ 32, /*OH*/ 16, /*OW*/ 16, /*KH*/ 2,
@@ -8200,7 +8233,7 @@ static void vgg_cifar_backward_base_block1_pool_maxpool_backward(void *arg, int 
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv1_add_partials(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_add_partials)
 {
     VGG_CIFAR_RANGE(4608, 460);
     vgg_cifar_add_partials(/*COUNT*/ 73728, /*PARTS*/ 16, begin, end,
@@ -8209,11 +8242,10 @@ static void vgg_cifar_backward_base_block2_conv1_add_partials(void *arg, int ran
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv2_wino_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_wino_backward)
 {
     VGG_CIFAR_RANGES(run->n, 2);
-    float *const scratch = VGG_CIFAR_SCRATCH(run, worker,
-                                             run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU);
+    VGG_CIFAR_SCRATCH(run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DU);
     vgg_cifar_wino_backward_relu_backward_bias_sums(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 32, /*W*/ 32,
         /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1, /*NORM*/ 0,
         /*MAX*/ 0.0f, begin, end, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
@@ -8221,14 +8253,13 @@ static void vgg_cifar_backward_base_block1_conv2_wino_backward(void *arg, int ra
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_TRANSPOSED_PANELS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_GRAD,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_DW + (ptrdiff_t)range * 36864, scratch,
-        scratch + 148032, scratch + 296064, NULL, /*MAX*/ 0.0f,
+        scratch + 148032, scratch + 296064, NULL, scratch + 444096, /*MAX*/ 0.0f,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT, /*HW*/ 1024, /*STEP*/ 128,
         /*AFTER*/ 32, /*TIMES*/ 8, run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS);
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void *arg, int range,
-    int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few)
 {
     VGG_CIFAR_RANGES(run->n, 2);
     vgg_cifar_conv_backward_weights_few(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32,
@@ -8240,7 +8271,7 @@ static void vgg_cifar_backward_base_block1_conv1_conv_backward_weights_few(void 
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128
  * */
-static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block2_conv1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(4608, 4608);
     vgg_cifar_gradient_check(/*FIRST*/ 143, /*ORDER*/ 44, begin, end, range,
@@ -8249,20 +8280,20 @@ static void vgg_cifar_backward_base_block2_conv1_gradient_check_2(void *arg, int
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_bias_backward)
 {
     VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 16, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_gradient_check)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 144, /*ORDER*/ 45, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV2_BIAS_GRAD, run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block1_conv2_add_partials(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_add_partials)
 {
     VGG_CIFAR_RANGE(2304, 237);
     vgg_cifar_add_partials(/*COUNT*/ 36864, /*PARTS*/ 32, begin, end,
@@ -8271,28 +8302,28 @@ static void vgg_cifar_backward_base_block1_conv2_add_partials(void *arg, int ran
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv1_add_partials(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv1_add_partials)
 {
     VGG_CIFAR_RANGE(108, 237);
     vgg_cifar_add_partials(/*COUNT*/ 1728, /*PARTS*/ 32, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_DW,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv1_gradient_check)
 {
     VGG_CIFAR_RANGES(108, 108);
     vgg_cifar_gradient_check(/*FIRST*/ 147, /*ORDER*/ 48, begin, end, range,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_KERNEL_GRAD,
         run->work + VGG_CIFAR_TRAIN_FOUND);
 }
-static void vgg_cifar_backward_base_block1_conv1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv1_bias_backward)
 {
     VGG_CIFAR_RANGE(4, 121);
     vgg_cifar_bias_backward(/*CB*/ 4, /*TIMES*/ 8, run->n, begin, end,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_SUMS,
         run->work + VGG_CIFAR_TRAIN_BASE_BLOCK1_CONV1_BIAS_GRAD);
 }
-static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv1_gradient_check_2)
 {
     VGG_CIFAR_RANGES(4, 4);
     vgg_cifar_gradient_check(/*FIRST*/ 146, /*ORDER*/ 47, begin, end, range,
@@ -8300,7 +8331,7 @@ static void vgg_cifar_backward_base_block1_conv1_gradient_check_2(void *arg, int
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64 */
-static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_base_block1_conv2_gradient_check_2)
 {
     VGG_CIFAR_RANGES(2304, 2304);
     vgg_cifar_gradient_check(/*FIRST*/ 145, /*ORDER*/ 46, begin, end, range,
@@ -8309,7 +8340,7 @@ static void vgg_cifar_backward_base_block1_conv2_gradient_check_2(void *arg, int
 }
 
 /* dense_2.softmax (vgg_cifar.net:28: softmax): 10 -> 10 */
-static void vgg_cifar_backward_dense_2_softmax_gradient_check_end(void *arg, int range, int worker)
+VGG_CIFAR_TASK(vgg_cifar_backward_dense_2_softmax_gradient_check_end)
 {
     VGG_CIFAR_WHOLE();
     vgg_cifar_gradient_check_end(/*SLOTS*/ 148, run->work + VGG_CIFAR_TRAIN_FOUND, run->loss);

@@ -2,8 +2,8 @@
  *     netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
  * source hash c71f8993ccfd1f3c, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native -ffp-contract=fast (-fopenmp for
- * threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
+ * -ffp-contract=fast (-fopenmp for threads). */
 #include "vgg_cifar_frozen.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;
@@ -72,6 +72,13 @@
 #define VGG_CIFAR_FROZEN_INLINE static inline __attribute__((always_inline))
 #else
 #define VGG_CIFAR_FROZEN_INLINE static inline
+#endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define VGG_CIFAR_FROZEN_APART static __attribute__((noinline, unused))
+#else
+#define VGG_CIFAR_FROZEN_APART static
 #endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(VGG_CIFAR_FROZEN_PLAIN_C) && \
         defined(__AVX__)
@@ -1686,15 +1693,14 @@ static inline void vgg_cifar_frozen_mk_gather_window(float *v, const float *x, c
 /* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
  * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
  * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
- * defined. */
+ * defined. v: room for 2048 floats. */
 static inline void vgg_cifar_frozen_mk_gather_given(float *to, ptrdiff_t block, const float *x,
                                                     int c, const vgg_cifar_frozen_mk_windows *g,
-                                                    int ow, int first, int count)
+                                                    int ow, int first, int count, float *v)
 {
     const int run = g->kw * c, all = g->kh * run, wide = all + 16,
               most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
     const float *const end = x + (ptrdiff_t)g->h * g->w * c;
-    float v[2048];
     int oh = first / ow, col = first % ow;
     for (int j = 0; j < count; j += most) {
         const int some = count - j < most ? count - j : most;
@@ -2281,13 +2287,12 @@ static inline void vgg_cifar_frozen_mk_gemm_pack(float *p, int k, int cols, cons
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void vgg_cifar_frozen_mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+VGG_CIFAR_FROZEN_APART void vgg_cifar_frozen_mk_gemm_pack16(float *p, int k, const float *b,
+                                                            int ldb, int tb, float *t)
 {
     if (tb) {
-        vgg_cifar_frozen_v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -2310,13 +2315,12 @@ static inline void vgg_cifar_frozen_mk_gemm_merge(float *c, ptrdiff_t ldc, const
 /* vgg_cifar_frozen_mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A
  * * B, n columns. 64 columns are packed together, which are whole stretches of B and C, and those
  * after them asked for meanwhile. */
-static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n, int depth,
-                                                  const float *a, int lda, const float *b, int ldb,
-                                                  int add, float *c, int ldc)
+VGG_CIFAR_FROZEN_APART void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int n,
+                                                           int depth, const float *a, int lda,
+                                                           const float *b, int ldb, int add,
+                                                           float *c, int ldc, float *room)
 {
-    vgg_cifar_frozen_v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) {
@@ -2339,7 +2343,7 @@ static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int 
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                vgg_cifar_frozen_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                vgg_cifar_frozen_mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 vgg_cifar_frozen_mk_gemm_pack(panel + q * 1024, depth,
                                               wide - 16 * q < 16 ? wide - 16 * q : 16, from, ldb,
@@ -2363,10 +2367,11 @@ static inline void vgg_cifar_frozen_mk_gemm_block(int ta, int tb, int rows, int 
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k, const float *a,
                                              int lda, const float *b, int ldb, int accumulate,
-                                             float *c, int ldc)
+                                             float *c, int ldc, float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -2377,20 +2382,19 @@ static inline void vgg_cifar_frozen_mk_sgemm(int ta, int tb, int m, int n, int k
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                vgg_cifar_frozen_mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from,
-                                              ldb);
+                vgg_cifar_frozen_mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step,
+                                              from, ldb);
             else
-                vgg_cifar_frozen_mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            vgg_cifar_frozen_mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                vgg_cifar_frozen_mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            vgg_cifar_frozen_mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             vgg_cifar_frozen_mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                                            a + i * row_step + p * k_step, lda,
                                            b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole),
-                                           ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc);
+                                           ldb, add, c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }
 
@@ -2625,18 +2629,17 @@ static inline void vgg_cifar_frozen_mk_line3_g(float *y, ptrdiff_t ys, const flo
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x,
-                                                 ptrdiff_t xs, int top, int bottom, int left,
-                                                 int right)
+VGG_CIFAR_FROZEN_APART void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const float *x,
+                                                          ptrdiff_t xs, int top, int bottom,
+                                                          int left, int right, float *t)
 {
-    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * VGG_CIFAR_FROZEN_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * VGG_CIFAR_FROZEN_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -2652,18 +2655,17 @@ static inline void vgg_cifar_frozen_mk_plane6_bt(float *v, ptrdiff_t vs, const f
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
-                                                ptrdiff_t ys, int top, int bottom, int left,
-                                                int right)
+VGG_CIFAR_FROZEN_APART void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const float *y,
+                                                         ptrdiff_t ys, int top, int bottom,
+                                                         int left, int right, float *t)
 {
-    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * VGG_CIFAR_FROZEN_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * VGG_CIFAR_FROZEN_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -2679,12 +2681,11 @@ static inline void vgg_cifar_frozen_mk_plane6_a(float *m, ptrdiff_t ms, const fl
 }
 
 /* Y = At M A (P = 6), the edges as in vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m,
-                                                 ptrdiff_t ms, int top, int bottom, int left,
-                                                 int right)
+VGG_CIFAR_FROZEN_APART void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const float *m,
+                                                          ptrdiff_t ms, int top, int bottom,
+                                                          int left, int right, float *t)
 {
-    vgg_cifar_frozen_v8w t_[4 * 6], edge_[4 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * VGG_CIFAR_FROZEN_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2704,12 +2705,12 @@ static inline void vgg_cifar_frozen_mk_plane6_at(float *y, ptrdiff_t ys, const f
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * vgg_cifar_frozen_mk_plane6_bt. */
-static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
-                                                ptrdiff_t vs, int top, int bottom, int left,
-                                                int right, int above, int beside)
+VGG_CIFAR_FROZEN_APART void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const float *v,
+                                                         ptrdiff_t vs, int top, int bottom,
+                                                         int left, int right, int above, int beside,
+                                                         float *t)
 {
-    vgg_cifar_frozen_v8w t_[6 * 6], edge_[6 * 16 / VGG_CIFAR_FROZEN_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * VGG_CIFAR_FROZEN_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -2734,10 +2735,8 @@ static inline void vgg_cifar_frozen_mk_plane6_b(float *x, ptrdiff_t xs, const fl
 
 /* V = Bt X B (P = 3, X 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const float *x,
-                                                 ptrdiff_t xs)
+                                                 ptrdiff_t xs, float *t)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int i = 0; i < 2; i++)
             vgg_cifar_frozen_mk_line3_bt(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
@@ -2750,10 +2749,8 @@ static inline void vgg_cifar_frozen_mk_plane3_bt(float *v, ptrdiff_t vs, const f
 
 /* M = A Y At (P = 3, Y 2x2). */
 static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const float *y,
-                                                ptrdiff_t ys)
+                                                ptrdiff_t ys, float *t)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int i = 0; i < 2; i++)
             vgg_cifar_frozen_mk_line3_a(t + 3 * i * VGG_CIFAR_FROZEN_WIDE, VGG_CIFAR_FROZEN_WIDE,
@@ -2766,10 +2763,8 @@ static inline void vgg_cifar_frozen_mk_plane3_a(float *m, ptrdiff_t ms, const fl
 
 /* Y = At M A (P = 3). */
 static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const float *m,
-                                                 ptrdiff_t ms)
+                                                 ptrdiff_t ms, float *t)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
             vgg_cifar_frozen_mk_line3_at(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE,
@@ -2782,10 +2777,8 @@ static inline void vgg_cifar_frozen_mk_plane3_at(float *y, ptrdiff_t ys, const f
 
 /* X = B V Bt (P = 3): its one patch covers the map. */
 static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const float *v,
-                                                ptrdiff_t vs)
+                                                ptrdiff_t vs, float *t)
 {
-    vgg_cifar_frozen_v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += VGG_CIFAR_FROZEN_WIDE) {
         for (int j = 0; j < 3; j++)
             vgg_cifar_frozen_mk_line3_b(t + j * VGG_CIFAR_FROZEN_WIDE, 3 * VGG_CIFAR_FROZEN_WIDE,
@@ -2799,10 +2792,10 @@ static inline void vgg_cifar_frozen_mk_plane3_b(float *x, ptrdiff_t xs, const fl
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs,
                                                    const float *x, int H, int W, int h0, int w0,
-                                                   int tiles)
+                                                   int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2814,13 +2807,13 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
             vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         if (P == 6 && !grad)
-            vgg_cifar_frozen_mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            vgg_cifar_frozen_mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 3 && !grad)
-            vgg_cifar_frozen_mk_plane3_bt(v, vs, p, line);
+            vgg_cifar_frozen_mk_plane3_bt(v, vs, p, line, tile);
         if (P == 6 && grad)
-            vgg_cifar_frozen_mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            vgg_cifar_frozen_mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
         if (P == 3 && grad)
-            vgg_cifar_frozen_mk_plane3_a(v, vs, p, line);
+            vgg_cifar_frozen_mk_plane3_a(v, vs, p, line, tile);
     }
 }
 
@@ -2830,10 +2823,11 @@ static inline void vgg_cifar_frozen_mk_wino_gather(int P, int grad, float *v, pt
  */
 static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x,
                                                   int H, int W, int h0, int w0, int tiles, int kind,
-                                                  const float *norm, float max, float *patch)
+                                                  const float *norm, float max, float *patch,
+                                                  float *tile)
 {
     (void)kind, (void)norm, (void)max, (void)patch;
-    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    vgg_cifar_frozen_mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
@@ -2841,7 +2835,7 @@ static inline void vgg_cifar_frozen_mk_wino_patch(int P, float *v, ptrdiff_t vs,
  * set. Rows and columns off the map are dropped. */
 static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0,
                                                     int w0, const float *m, ptrdiff_t ms, int tiles,
-                                                    int above)
+                                                    int above, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -2853,13 +2847,14 @@ static inline void vgg_cifar_frozen_mk_wino_scatter(int P, int grad, float *y, i
             vgg_cifar_frozen_v8_prefetch(p + (R + i) * line + (R - M) * 8, M * 16);
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         if (P == 6 && !grad)
-            vgg_cifar_frozen_mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            vgg_cifar_frozen_mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         if (P == 3 && !grad)
-            vgg_cifar_frozen_mk_plane3_at(p, line, m, ms);
+            vgg_cifar_frozen_mk_plane3_at(p, line, m, ms, tile);
         if (P == 6 && grad)
-            vgg_cifar_frozen_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            vgg_cifar_frozen_mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0,
+                                         tile);
         if (P == 3 && grad)
-            vgg_cifar_frozen_mk_plane3_b(p, line, m, ms);
+            vgg_cifar_frozen_mk_plane3_b(p, line, m, ms, tile);
     }
 }
 
@@ -2903,10 +2898,10 @@ static inline void vgg_cifar_frozen_mk_wino_weights(int P, float *u, ptrdiff_t u
 #define VGG_CIFAR_FROZEN_STATE_BYTES 62125504
 #define VGG_CIFAR_FROZEN_PREPARE_SCRATCH_AT 77210240
 #define VGG_CIFAR_FROZEN_PREPARE_SCRATCH 4608    /* floats */
-#define VGG_CIFAR_FROZEN_INFER_SCRATCH_AT 21721600
-#define VGG_CIFAR_FROZEN_INFER_SCRATCH 1181312    /* floats */
+#define VGG_CIFAR_FROZEN_INFER_SCRATCH_AT 21724288
+#define VGG_CIFAR_FROZEN_INFER_SCRATCH 1181984    /* floats */
 #define VGG_CIFAR_FROZEN_TRAIN_SCRATCH_AT 124253888
-#define VGG_CIFAR_FROZEN_TRAIN_SCRATCH 592000    /* floats */
+#define VGG_CIFAR_FROZEN_TRAIN_SCRATCH 592672    /* floats */
 
 /* A call of a program, and the memory that it works on. */
 typedef struct vgg_cifar_frozen_run {
@@ -2929,8 +2924,8 @@ typedef struct vgg_cifar_frozen_run {
 } vgg_cifar_frozen_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define VGG_CIFAR_FROZEN_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define VGG_CIFAR_FROZEN_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below VGG_CIFAR_FROZEN_WORKERS, and of those that run at the same time
@@ -2967,6 +2962,15 @@ static inline void vgg_cifar_frozen_parallel_for(void (*task)(void *run, int ran
         step; \
         VGG_CIFAR_FROZEN_AFTER_LAYER(program, layer); \
     } while (0)
+
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define VGG_CIFAR_FROZEN_TASK(name) static __attribute__((noinline)) void name(void *arg, \
+        int range, int worker)
+#else
+#define VGG_CIFAR_FROZEN_TASK(name) static void name(void *arg, int range, int worker)
+#endif
 
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
@@ -3094,146 +3098,193 @@ enum {
 enum {
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL = 5242880, /* 4096 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_SEEN = 5246976, /* 2048 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V = 5242880, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_M = 5390912, /* 37440 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_LINES = 5428352, /* 2048 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_TILE = 5430400, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 2689152, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_TILE = 2540672, /* 672 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT = 2689824, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_TILE = 2689152, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1180800, /* 16384 floats an image */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_WIDE = 2229376, /* 36864 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_U = 2266240, /* 148032 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 2414272, /* 148032 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2229376, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILE = 1180224, /* 672 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT = 1181472, /* 16384 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_WIDE = 2230048, /* 36864 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_U = 2266912, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_M = 2414944, /* 148032 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILE_2 = 2562976, /* 672 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT = 2230048, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V = 0, /* 590400 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_M = 590400, /* 590400 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 1181312, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_TILE = 1180800, /* 672 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT = 1181984, /* 4096 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V = 0, /* 590400 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_M = 590400, /* 590400 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_LINES = 1180800, /* 512 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_TILE = 1181312, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILE = 590400, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE = 590400, /* 36864 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_U = 627264, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_M = 775296, /* 37440 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILE_2 = 812736, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILE = 1704512, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE = 1704512, /* 36864 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_U = 1741376, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_M = 1889408, /* 37440 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILE_2 = 1926848, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 1402816, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILE = 1704512, /* 672 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT = 1403488, /* 2048 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE = 1180224, /* 36864 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_U = 1217088, /* 148032 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_M = 1365120, /* 37440 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_LINES = 1402560, /* 256 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILE_2 = 1402816, /* 672 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILE = 295056, /* 192 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M = 426128, /* 9360 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILE_2 = 435488, /* 192 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILE = 426128, /* 192 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M = 426128, /* 9360 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILE_2 = 435488, /* 192 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILE = 426128, /* 192 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT = 295056, /* 512 floats an image */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M = 327824, /* 9360 floats */
     VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_LINES = 337184, /* 64 floats */
+    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILE_2 = 337248, /* 192 floats */
     VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT = 0, /* 512 floats an image */
     VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT = 32768, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT = 0, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT = 0, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_WORK_DENSE_1_ROOM = 65536, /* 9280 floats */
+    VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT = 9280, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_WORK_DENSE_2_ROOM = 0, /* 9280 floats */
+    VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT = 9280, /* 16 floats an image */
 };
 enum {
     VGG_CIFAR_FROZEN_TRAIN_INPUT_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_RELU_OUT = 0, /* 65536 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED = 5242880, /* 18496 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS = 5692544, /* 148032 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS = 5693216, /* 148032 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT = 4194304, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG = 5242880, /* 16384 bytes an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V = 5505024, /* 148032 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_M = 5653056, /* 37440 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_LINES = 5690496, /* 2048 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 2689152, /* 590400 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 3803840, /* 295488 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_TILE = 5692544, /* 672 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS = 2689824, /* 590400 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS = 3804512, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT = 0, /* 32768 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V = 2097152, /* 148032 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_M = 2245184, /* 295488 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 3279552, /* 8192 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_TILE = 2540672, /* 672 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT = 3280224, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG = 5242880, /* 8192 bytes an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V = 2097152, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_M = 2392640, /* 295488 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_LINES = 2688128, /* 1024 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_TILE = 2689152, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILE = 1180224, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT = 2359872, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U = 1180224, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_M = 1328832, /* 296064 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILE_2 = 1624896, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES = 0, /* 36864 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILE = 3408448, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT = 2359872, /* 16384 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_U = 3408448, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_M = 3557056, /* 296064 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILE_2 = 3853120, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES = 0, /* 36864 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 2805056, /* 4096 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 3067200, /* 4096 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILE = 3408448, /* 672 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT = 2805728, /* 4096 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG = 3067872, /* 4096 bytes an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_U = 2359872, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_M = 2508480, /* 296064 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_LINES = 2804544, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILE_2 = 2805056, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES = 0, /* 9216 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILE = 590400, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U = 590400, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_M = 739008, /* 74880 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILE_2 = 813888, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES = 0, /* 18432 floats an image and 576 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILE = 1704512, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT = 1180224, /* 8192 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U = 1704512, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_M = 1853120, /* 74880 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILE_2 = 1928000, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES = 0, /* 18432 floats an image and 576 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 1403968, /* 2048 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG = 1535040, /* 2048 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILE = 1704512, /* 672 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT = 1404640, /* 2048 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG = 1535712, /* 2048 bytes an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U = 1180224, /* 148608 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_M = 1328832, /* 74880 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_LINES = 1403712, /* 256 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILE_2 = 1403968, /* 672 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILE = 295056, /* 192 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT = 295056, /* 2048 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U = 426128, /* 37152 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_M = 463280, /* 18720 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILE_2 = 482000, /* 192 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES = 0, /* 4608 floats an image and 144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILE = 426128, /* 192 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT = 295056, /* 2048 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U = 426128, /* 37152 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_M = 463280, /* 18720 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILE_2 = 482000, /* 192 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES = 0, /* 4608 floats an image and 144 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 350992, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG = 383760, /* 512 bytes an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILE = 426128, /* 192 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT = 351184, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG = 383952, /* 512 bytes an image */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U = 295056, /* 37152 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_M = 332208, /* 18720 floats */
     VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_LINES = 350928, /* 64 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILE_2 = 350992, /* 192 floats */
     VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT = 262144, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT = 65536, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 335872, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 336384, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_ROOM = 0, /* 9280 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT = 345152, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT = 345664, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS = 0, /* 1024 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN = 98304, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_RSTD = 98816, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_OUT = 0, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT = 0, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT = 32768, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT = 33792, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 34816, /* 1 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD = 32768, /* 16 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 338544, /* 16 floats */
-    VGG_CIFAR_FROZEN_TRAIN_FOUND = 338432, /* 112 floats */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD = 327680, /* 8192 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT = 42048, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_ROOM = 32768, /* 9280 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT = 32768, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES = 33792, /* 1 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD = 42048, /* 16 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD = 347824, /* 16 floats */
+    VGG_CIFAR_FROZEN_TRAIN_FOUND = 347712, /* 112 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD = 336960, /* 8192 floats */
     VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD = 294912, /* 512 floats an image */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_2_ROOM_2 = 0, /* 9280 floats */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GRAD = 294912, /* 512 floats an image */
     VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS = 0, /* 1024 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 336896, /* 512 floats */
-    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 337408, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD = 346176, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD = 346688, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD = 294912, /* 512 floats an image */
-    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 337920, /* 512 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD = 347200, /* 512 floats */
     VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD = 0, /* 262144 floats */
+    VGG_CIFAR_FROZEN_TRAIN_DENSE_1_ROOM_2 = 327680, /* 9280 floats */
 };
 
 /* softmax_forward: Softmax over the channels of each pixel, shifted by their maximum. Images begin
@@ -3513,7 +3564,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_forward_bias_forward_relu_for
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_given_bias_forward_relu_forward(int FORMAT,
     int BYTES, int C, int H, int W, int K, int OH, int OW, int KH, int KW, int SH, int SW, int PT,
     int PL, int PIXELS, int OUTS, int begin, int end, const float *x, const uint8_t *w, float *y,
-    float *panel, float *wide, const float *f0_bias, float f1_MAX)
+    float *panel, float *wide, float *seen, const float *f0_bias, float f1_MAX)
 {
     const vgg_cifar_frozen_mk_windows windows = {H, W, KH, KW, SH, SW, PT, PL};
     const int KB = (K + 15) / 16, map = OH * OW, terms = KH * KW * C,
@@ -3525,7 +3576,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_given_bias_forward_relu_forwa
         if (i / groups != last)
             vgg_cifar_frozen_mk_gather_given(panel, (ptrdiff_t)pixels * 16,
                                              x + (ptrdiff_t)img * H * W * C, C, &windows, OW, first,
-                                             pixels);
+                                             pixels, seen);
         last = i / groups;
         for (int kb = k0; kb < k1; kb += 2) {
             const int pair = k1 - kb < 2 ? 1 : 2;
@@ -3547,12 +3598,12 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_conv_given_bias_forward_relu_forwa
 /* dense_forward + bias_forward: y = x . w; output columns begin*16 ... end*16 - 1. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward(int C, int K, int n,
     int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
-    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y,
+    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, float *room,
     const float *f0_bias)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
-                              y + begin * 16, ys);
+                              y + begin * 16, ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3567,12 +3618,12 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward(int C, 
  * */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(int C, int K,
     int n, int begin, int end, const float *VGG_CIFAR_FROZEN_RESTRICT x,
-    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y,
+    const float *VGG_CIFAR_FROZEN_RESTRICT w, float *VGG_CIFAR_FROZEN_RESTRICT y, float *room,
     const float *f0_bias, float f1_MAX)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
-                              y + begin * 16, ys);
+                              y + begin * 16, ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3589,12 +3640,12 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_forward_bias_forward_relu_fo
 VGG_CIFAR_FROZEN_INLINE void
 vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(int C, int K, int n, int begin,
     int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT y, const float *f0_bias, float f1_MAX, const float *f2_scale,
-    const float *f2_shift)
+    float *VGG_CIFAR_FROZEN_RESTRICT y, float *room, const float *f0_bias, float f1_MAX,
+    const float *f2_scale, const float *f2_shift)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16, count = 16;
     vgg_cifar_frozen_mk_sgemm(0, 0, n, (end - begin) * 16, C, x, xs, w + begin * 16, ys, 0,
-                              y + begin * 16, ys);
+                              y + begin * 16, ys, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = y + (ptrdiff_t)i * ys + ch;
@@ -3610,11 +3661,11 @@ vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(int C, int 
 /* dense_backward_data: dx = dy . w^T; columns begin*16 ... end*16 - 1 of dx. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_backward_data(int C, int K, int n, int begin,
     int end, const float *VGG_CIFAR_FROZEN_RESTRICT dy, const float *VGG_CIFAR_FROZEN_RESTRICT w,
-    float *VGG_CIFAR_FROZEN_RESTRICT dx)
+    float *VGG_CIFAR_FROZEN_RESTRICT dx, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(0, 1, n, (end - begin) * 16, K, dy, ys,
-                              w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs);
+                              w + (ptrdiff_t)begin * 16 * ys, ys, 0, dx + begin * 16, xs, room);
     for (int i = 0; i < n; i++)
         for (int ch = begin * 16; ch < end * 16; ch += 16) {
             float *row = dx + (ptrdiff_t)i * xs + ch;
@@ -3626,11 +3677,11 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_backward_data(int C, int K, 
 /* dense_backward_weights: dw = x^T . dy; rows begin*16 ... end*16 - 1 of dw. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_dense_backward_weights(int C, int K, int n, int begin,
     int end, const float *VGG_CIFAR_FROZEN_RESTRICT x, const float *VGG_CIFAR_FROZEN_RESTRICT dy,
-    float *VGG_CIFAR_FROZEN_RESTRICT dw)
+    float *VGG_CIFAR_FROZEN_RESTRICT dw, float *room)
 {
     const int xs = (C + 15) / 16 * 16, ys = (K + 15) / 16 * 16;
     vgg_cifar_frozen_mk_sgemm(1, 0, (end - begin) * 16, ys, n, x + begin * 16, xs, dy, ys, 0,
-                              dw + (ptrdiff_t)begin * 16 * ys, ys);
+                              dw + (ptrdiff_t)begin * 16 * ys, ys, room);
     VGG_CIFAR_FROZEN_WROTE();
 }
 
@@ -3887,7 +3938,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_store(int FORMAT, int BYTES, 
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(
     int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int PH, int PW, int POOL,
     int n, int begin, int end, const float *v, const uint8_t *u, const float *scale, float *y,
-    float *m, float *lines, const float *f0_bias, float f1_MAX)
+    float *m, float *lines, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3904,7 +3955,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_forward_bias_forwar
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             if (POOL > 0)
                 vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -3922,7 +3973,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_forward_bias_forwar
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(
     int FORMAT, int BYTES, int M, int P, int C, int K, int OH, int OW, int CC, int PH, int PW,
     int POOL, int n, int begin, int end, const float *v, const uint8_t *w, const float *scale,
-    float *y, float *wide, float *u, float *m, float *lines, const float *f0_bias, float f1_MAX)
+    float *y, float *wide, float *u, float *m, float *lines, float *tile, const float *f0_bias,
+    float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -3955,7 +4007,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_prepacked_panels_bias_forward
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * PH + first) * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, POOL > 0 ? lines : row, high, OW, 0, 0,
-                                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                                             m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             if (POOL > 0)
                 vgg_cifar_frozen_mk_pool_lines(row, NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -3982,7 +4034,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_weights(int P, int C, int K, 
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(int M, int P,
     int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM, float MAX,
     int begin, int end, const float *x, const float *norm, const float *u, float *y, float *v,
-    float *m, float *patch, const float *f0_bias, float f1_MAX)
+    float *m, float *patch, float *tile, const float *f0_bias, float f1_MAX)
 {
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
               TX = (OW + M - 1) / M;
@@ -3995,8 +4047,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_bias_forward_relu_for
                                            16, vs,
                                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                            H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                           NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX,
-                                           patch);
+                                           NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                           tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4012,7 +4064,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_bias_forward_relu_for
                 (void)row, (void)high;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                                  m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX)
-                                                 * 16, ms, TX, 0);
+                                                 * 16, ms, TX, 0, tile);
                 vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
                 vgg_cifar_frozen_mk_relu(row, row, high*OW*16, f1_MAX);
             }
@@ -4031,7 +4083,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_pooled_bias_forward_r
     int P, int C, int H, int W, int K, int OH, int OW, int PT, int PL, int RB, int KG, int NORM,
     float MAX, int PH, int PW, int POOL, int KEEP, int begin, int end, const float *x,
     const float *norm, const float *u, const float *scale, float *y, uint8_t *arg, float *v,
-    float *m, float *lines, float *patch, const float *f0_bias, float f1_MAX)
+    float *m, float *lines, float *patch, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)scale;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4045,8 +4097,8 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_pooled_bias_forward_r
                                            16, vs,
                                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) *
                                            H * W * 16, H, W, (r + i % rows) % TY * M - PT, -PL, TX,
-                                           NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX,
-                                           patch);
+                                           NORM, NORM > 0 ? norm + i / rows * 48 : norm, MAX, patch,
+                                           tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < P * P * group; i++)
@@ -4062,7 +4114,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_pooled_bias_forward_r
                 float *row = y + map + (ptrdiff_t)first * PW * 16;
                 vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                                  m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX)
-                                                 * 16, ms, TX, 0);
+                                                 * 16, ms, TX, 0, tile);
                 vgg_cifar_frozen_mk_pool_lines(row,
                                                KEEP > 0 ? arg + map + (ptrdiff_t)first * PW * 16 :
                                                NULL, lines, POOL > 1 ? scale + kb * 16 : NULL,
@@ -4079,7 +4131,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_forward_pooled_bias_forward_r
  * from row -TOP and column -LEFT on. GRAD 1: dM = A dY At. NORM, norm and MAX as in wino.c. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_gather(int GRAD, int M, int P, int C,
     int H, int W, int TY, int TX, int TOP, int LEFT, int NORM, float MAX, int n, int begin, int end,
-    const float *x, const float *norm, float *v, float *patch)
+    const float *x, const float *norm, float *v, float *patch, float *tile)
 {
     const int CB = (C + 15) / 16, tiles = n * TY * TX;
     for (int cb = 0; cb < CB; cb++)
@@ -4088,11 +4140,11 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_gather(int GRAD, int M,
             float *to = v + ((ptrdiff_t)cb * tiles + r * TX) * 16;
             if (GRAD)
                 vgg_cifar_frozen_mk_wino_gather(P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H,
-                                                W, r % TY * M - TOP, -LEFT, TX);
+                                                W, r % TY * M - TOP, -LEFT, TX, tile);
             else
                 vgg_cifar_frozen_mk_wino_patch(P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, H, W,
                                                r % TY * M - TOP, -LEFT, TX, NORM,
-                                               NORM > 0 ? norm + cb * 48 : norm, MAX, patch);
+                                               NORM > 0 ? norm + cb * 48 : norm, MAX, patch, tile);
         }
     VGG_CIFAR_FROZEN_WROTE();
 }
@@ -4102,7 +4154,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_gather(int GRAD, int M,
  * channels (a multiple of 16), ROUND 1: of weights rounded to bfloat16. */
 VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(int M,
     int P, int C, int K, int OH, int OW, int CC, int G, int ROUND, int n, int begin, int end,
-    const float *v, const float *w, float *y, float *u, float *m, float *rounded,
+    const float *v, const float *w, float *y, float *u, float *m, float *rounded, float *tile,
     const float *f0_bias, float f1_MAX)
 {
     (void)rounded;
@@ -4142,7 +4194,7 @@ VGG_CIFAR_FROZEN_INLINE void vgg_cifar_frozen_wino_panel_forward_bias_forward_re
             (void)row, (void)high;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, map, OH, OW, top, 0,
                                              m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16,
-                                             ms, TX, 0);
+                                             ms, TX, 0, tile);
             vgg_cifar_frozen_mk_add_channel(row, row, high*OW*16, f0_bias + kb*16);
             vgg_cifar_frozen_mk_relu(row, row, high*OW*16, f1_MAX);
         }
@@ -4156,7 +4208,7 @@ VGG_CIFAR_FROZEN_INLINE void
 vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int P, int C, int K,
     int OH, int OW, int CC, int G, int ROUND, int PH, int PW, int KEEP, int n, int begin, int end,
     const float *v, const float *w, float *y, uint8_t *arg, float *u, float *m, float *lines,
-    float *rounded, const float *f0_bias, float f1_MAX)
+    float *rounded, float *tile, const float *f0_bias, float f1_MAX)
 {
     (void)rounded;
     const int CB = (C + 15) / 16, KB = (K + 15) / 16, TY = (OH + M - 1) / M,
@@ -4195,7 +4247,7 @@ vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(int M, int 
             float *row = y + map + (ptrdiff_t)one * PW * 16;
             vgg_cifar_frozen_mk_wino_scatter(P, 0, lines, high, OW, 0, 0,
                                              m + (kb - first) * P * P * ms + (ptrdiff_t)r * TX * 16,
-                                             ms, TX, 0);
+                                             ms, TX, 0, tile);
             vgg_cifar_frozen_mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 :
                                            NULL, lines, NULL, last - one, PW, high, OW);
             vgg_cifar_frozen_mk_add_channel(row, row, (last-one)*PW*16, f0_bias + kb*16);
@@ -4225,7 +4277,7 @@ static const struct vgg_cifar_frozen_init_init_param_row {
     {5120, 512, 10, 2, 32, 14979392}, {10, 0, 0, 0, 33, 14984512},
 };
 
-static void vgg_cifar_frozen_init_rows_init_param(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_init_rows_init_param)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_init_init_param_row);
     VGG_CIFAR_FROZEN_RANGE(row->COUNT, 125000);
@@ -4243,7 +4295,7 @@ static const struct vgg_cifar_frozen_prepare_vector_pack_row {
     {512, 14976832, 19299840}, {10, 14984512, 19302528},
 };
 
-static void vgg_cifar_frozen_prepare_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_rows_vector_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_vector_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4257,7 +4309,7 @@ static const struct vgg_cifar_frozen_prepare_conv_pack_row {
     {128, 38720, 0, 18286272}, /* base.block2.conv1.kernel */
 };
 
-static void vgg_cifar_frozen_prepare_rows_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_rows_conv_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4265,7 +4317,7 @@ static void vgg_cifar_frozen_prepare_rows_conv_pack(void *arg, int range, int wo
         run->model + row->w);
 }
 
-static void vgg_cifar_frozen_prepare_rows_wino_weights(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_rows_wino_weights)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row);
     VGG_CIFAR_FROZEN_RANGE((row->K+15)/16, 3);
@@ -4280,7 +4332,7 @@ static const struct vgg_cifar_frozen_prepare_conv_pack_row_2 {
     {1145408, 4719744, 2359872}, /* base.block3.conv3.kernel */
 };
 
-static void vgg_cifar_frozen_prepare_rows_conv_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_rows_conv_pack_2)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4288,7 +4340,7 @@ static void vgg_cifar_frozen_prepare_rows_conv_pack_2(void *arg, int range, int 
         run->model + row->w);
 }
 
-static void vgg_cifar_frozen_prepare_rows_wino_weights_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_rows_wino_weights_2)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_conv_pack_row_2);
     VGG_CIFAR_FROZEN_RANGE((256+15)/16, 1);
@@ -4302,7 +4354,7 @@ static const struct vgg_cifar_frozen_prepare_dense_pack_row {
     {512, 14714688, 18876672}, {10, 14979392, 19286848},
 };
 
-static void vgg_cifar_frozen_prepare_rows_dense_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_rows_dense_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_prepare_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -4322,12 +4374,10 @@ static void vgg_cifar_frozen_run_init(vgg_cifar_frozen_run *run)
 }
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64 */
-static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block1_conv1_conv_store)
 {
     VGG_CIFAR_FROZEN_RANGE(4, 145);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_ROWS);
     vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 3,
         /*K*/ 64, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK1_CONV1_KERNEL,
@@ -4336,15 +4386,14 @@ static void vgg_cifar_frozen_prepare_base_block1_conv1_conv_store(void *arg, int
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128
  * */
-static void vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block2_conv2_conv_pack)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_conv_pack(/*TAPS*/ 9, /*C*/ 128, /*K*/ 128,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK2_CONV2_KERNEL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_KERNEL);
 }
-static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights)
 {
     VGG_CIFAR_FROZEN_RANGE(8, 2);
     vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -4353,12 +4402,10 @@ static void vgg_cifar_frozen_prepare_base_block2_conv2_wino_weights(void *arg, i
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256 */
-static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block3_conv1_conv_store)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 4);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_ROWS);
     vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 128,
         /*K*/ 256, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK3_CONV1_KERNEL,
@@ -4366,12 +4413,10 @@ static void vgg_cifar_frozen_prepare_base_block3_conv1_conv_store(void *arg, int
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv1_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block4_conv1_conv_store)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_ROWS);
     vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 256,
         /*K*/ 512, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV1_KERNEL,
@@ -4379,12 +4424,10 @@ static void vgg_cifar_frozen_prepare_base_block4_conv1_conv_store(void *arg, int
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv2_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block4_conv2_conv_store)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_ROWS);
     vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512,
         /*K*/ 512, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV2_KERNEL,
@@ -4392,12 +4435,10 @@ static void vgg_cifar_frozen_prepare_base_block4_conv2_conv_store(void *arg, int
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512 */
-static void vgg_cifar_frozen_prepare_base_block4_conv3_conv_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block4_conv3_conv_store)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_ROWS);
     vgg_cifar_frozen_conv_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*TAPS*/ 9, /*FIRST*/ 0, /*C*/ 512,
         /*K*/ 512, /*GROUPS*/ 1, begin, end,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK4_CONV3_KERNEL,
@@ -4405,58 +4446,51 @@ static void vgg_cifar_frozen_prepare_base_block4_conv3_conv_store(void *arg, int
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv1_wino_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block5_conv1_wino_store)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_ROWS);
     vgg_cifar_frozen_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV1_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL), scratch);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv2_wino_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block5_conv2_wino_store)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_ROWS);
     vgg_cifar_frozen_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV2_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL), scratch);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512 */
-static void vgg_cifar_frozen_prepare_base_block5_conv3_wino_store(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_base_block5_conv3_wino_store)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->model +
-                                                    VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS);
+    VGG_CIFAR_FROZEN_SCRATCH(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_ROWS);
     vgg_cifar_frozen_wino_store(/*FORMAT*/ 0, /*BYTES*/ 4, /*P*/ 3, /*C*/ 512, /*K*/ 512,
         /*GROUPS*/ 1, begin, end, run->params + VGG_CIFAR_FROZEN_PARAMS_BASE_BLOCK5_CONV3_KERNEL,
         (uint8_t *)(void *)(run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL), scratch);
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_batchnorm_1_vector_pack)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_GAMMA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_GAMMA);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_2)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_batchnorm_fold_scale(/*C*/ 512, /*EPS*/ 0.00100000005f,
@@ -4464,21 +4498,20 @@ static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_scale(void *arg,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_VARIANCE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_3)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512, run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_BETA,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_BETA);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_batchnorm_1_vector_pack_4)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->params + VGG_CIFAR_FROZEN_PARAMS_BATCHNORM_1_MOVING_MEAN,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_MOVING_MEAN);
 }
-static void vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_prepare_batchnorm_1_batchnorm_fold_shift)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_batchnorm_fold_shift(/*C*/ 512, /*EPS*/ 0.00100000005f,
@@ -4537,309 +4570,275 @@ static void vgg_cifar_frozen_run_prepare(vgg_cifar_frozen_run *run)
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block1_conv1_conv_given(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block1_conv1_conv_given)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_PANEL);
     vgg_cifar_frozen_conv_given_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4, /*C*/ 3,
         /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1,
         /*PT*/ 1, /*PL*/ 1, /*PIXELS*/ 128, /*OUTS*/ 4, begin, end, run->x,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_KERNEL),
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 4096, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block1_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
         /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL, scratch,
-        scratch + 148032, scratch + 185472, NULL,
+        scratch + 148032, scratch + 185472, NULL, scratch + 187520,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block2_conv1_wino_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block2_conv1_wino_forward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032,
-        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 443520, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block2_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
         /*H*/ 16, /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 8, /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL, scratch,
-        scratch + 295488, scratch + 590976, NULL,
+        scratch + 295488, scratch + 590976, NULL, scratch + 592000,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block3_conv1_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 8);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block3_conv1_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block3_conv1_wino_prepacked_panels)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_WIDE);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 4, /*P*/ 6, /*C*/ 128, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 256, /*PH*/ 8, /*PW*/ 8,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, scratch,
-        scratch + 36864, scratch + 184896, NULL,
+        scratch + 36864, scratch + 184896, NULL, scratch + 332928,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv2_wino_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block3_conv2_wino_forward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8,
         /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_PANELS,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 590400,
-        NULL, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 1180800, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block3_conv3_wino_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 11);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*H*/ 8, /*W*/ 8, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*PT*/ 1, /*PL*/ 1, /*RB*/ 32, /*KG*/ 16,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 4, /*PW*/ 4, /*POOL*/ 1, /*KEEP*/ 0, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL, scratch,
-        scratch + 590400, scratch + 1180800, NULL,
+        scratch + 590400, scratch + 1180800, NULL, scratch + 1181312,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block4_conv1_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 8);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block4_conv1_wino_prepacked_panels)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 4, /*P*/ 6, /*C*/ 256, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, scratch,
-        scratch + 36864, scratch + 184896, NULL,
+        scratch + 36864, scratch + 184896, NULL, scratch + 222336,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block4_conv2_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block4_conv2_wino_prepacked_panels)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 4, /*PW*/ 4,
         /*POOL*/ 0, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, scratch,
-        scratch + 36864, scratch + 184896, NULL,
+        scratch + 36864, scratch + 184896, NULL, scratch + 222336,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block4_conv3_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block4_conv3_wino_prepacked_panels)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_WIDE);
     vgg_cifar_frozen_wino_prepacked_panels_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 4, /*P*/ 6, /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 256, /*PH*/ 2, /*PW*/ 2,
         /*POOL*/ 1, run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, scratch,
-        scratch + 36864, scratch + 184896, scratch + 222336,
+        scratch + 36864, scratch + 184896, scratch + 222336, scratch + 222592,
         run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block5_conv1_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block5_conv1_wino_prepacked_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_M);
     vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
+        scratch + 9360, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block5_conv2_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block5_conv2_wino_prepacked_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_M);
     vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 2, /*PW*/ 2, /*POOL*/ 0,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, scratch, NULL,
-        run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
+        scratch + 9360, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block5_conv3_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_base_block5_conv3_wino_prepacked_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_M);
     vgg_cifar_frozen_wino_prepacked_forward_bias_forward_relu_forward(/*FORMAT*/ 0, /*BYTES*/ 4,
         /*M*/ 2, /*P*/ 3, /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*PH*/ 1, /*PW*/ 1, /*POOL*/ 1,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_TILES,
         (const uint8_t *)(const void *)(run->model +
                                         VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_KERNEL),
         NULL, run->work + VGG_CIFAR_FROZEN_WORK_BASE_BLOCK5_CONV3_RELU_OUT, scratch,
-        scratch + 9360, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
+        scratch + 9360, scratch + 9424, run->model + VGG_CIFAR_FROZEN_MODEL_BASE_BLOCK5_CONV3_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * */
-static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_globalavgpool_forward(/*HW*/ 1, begin, end,
@@ -4848,38 +4847,40 @@ static void vgg_cifar_frozen_infer_globalavgpool_1_globalavgpool_forward(void *a
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image */
-static void vgg_cifar_frozen_infer_dense_1_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_dense_1_dense_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 3);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_DENSE_1_ROOM);
     vgg_cifar_frozen_dense_forward_bias_forward_relu_forward_scale_shift(/*C*/ 512, /*K*/ 512,
         run->n, begin, end, run->work + VGG_CIFAR_FROZEN_WORK_GLOBALAVGPOOL_1_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT, scratch,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_1_BIAS, /*MAX*/ 0.0f,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SCALE,
         run->model + VGG_CIFAR_FROZEN_MODEL_BATCHNORM_1_SHIFT);
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_frozen_infer_dense_2_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_dense_2_dense_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(1, 3);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_ROOM);
     vgg_cifar_frozen_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_BATCHNORM_1_OUT,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
+        run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT, scratch,
         run->model + VGG_CIFAR_FROZEN_MODEL_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10, 4e-05 MFLOP an image */
-static void vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_dense_2_softmax_softmax_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 3907);
     vgg_cifar_frozen_softmax_forward(/*C*/ 10, /*HW*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_OUT,
         run->work + VGG_CIFAR_FROZEN_WORK_DENSE_2_SOFTMAX_OUT);
 }
-static void vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_infer_dense_2_softmax_blocked_to_nhwc)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4808);
     vgg_cifar_frozen_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -4997,7 +4998,7 @@ static const struct vgg_cifar_frozen_pack_conv_pack_row {
     {512, 512, 12354880, 12354880}, /* base.block5.conv3.kernel */
 };
 
-static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_pack_rows_conv_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5005,7 +5006,7 @@ static void vgg_cifar_frozen_pack_rows_conv_pack(void *arg, int range, int worke
         run->state + row->packed);
 }
 
-static void vgg_cifar_frozen_unpack_rows_conv_unpack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_unpack_rows_conv_unpack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_conv_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5031,14 +5032,14 @@ static const struct vgg_cifar_frozen_pack_vector_pack_row {
     {512, 14714176, 14714176}, /* base.block5.conv3.bias */
 };
 
-static void vgg_cifar_frozen_pack_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_pack_rows_vector_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->state + row->from);
 }
 
-static void vgg_cifar_frozen_unpack_rows_vector_unpack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_unpack_rows_vector_unpack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5049,10 +5050,10 @@ static const struct vgg_cifar_frozen_pack_dense_pack_row {
     int K, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_frozen_pack_dense_pack_rows[] = {
     {512, 14714688, 14714688, 0, 262144, 14988624, 15250768}, /* dense_1.kernel */
-    {10, 14979392, 14979392, 327680, 8192, 15514992, 15523184}, /* dense_2.kernel */
+    {10, 14979392, 14979392, 336960, 8192, 15514992, 15523184}, /* dense_2.kernel */
 };
 
-static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_pack_rows_dense_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5060,7 +5061,7 @@ static void vgg_cifar_frozen_pack_rows_dense_pack(void *arg, int range, int work
         run->state + row->param);
 }
 
-static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_unpack_rows_dense_unpack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5068,7 +5069,7 @@ static void vgg_cifar_frozen_unpack_rows_dense_unpack(void *arg, int range, int 
         run->params + row->params);
 }
 
-static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_grads_out_rows_dense_unpack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5076,14 +5077,14 @@ static void vgg_cifar_frozen_grads_out_rows_dense_unpack(void *arg, int range, i
         run->grads + row->params);
 }
 
-static void vgg_cifar_frozen_grads_in_rows_dense_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_grads_in_rows_dense_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_dense_pack(/*C*/ 512, row->K, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_apply_rows_adam_update)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_dense_pack_row);
     VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 1954);
@@ -5097,41 +5098,41 @@ static void vgg_cifar_frozen_apply_rows_adam_update(void *arg, int range, int wo
 static const struct vgg_cifar_frozen_pack_vector_pack_row_2 {
     int C, params, param, grad, COUNT, moment1, moment2;
 } vgg_cifar_frozen_pack_vector_pack_row_2s[] = {
-    {512, 14976832, 14976832, 337920, 512, 14987600, 14988112}, /* dense_1.bias */
-    {512, 14977344, 14977344, 336896, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
-    {512, 14977856, 14977856, 337408, 512, 15512912, 15513424}, /* batchnorm_1.beta */
-    {10, 14984512, 14987584, 338544, 16, 15514960, 15514976}, /* dense_2.bias */
+    {512, 14976832, 14976832, 347200, 512, 14987600, 14988112}, /* dense_1.bias */
+    {512, 14977344, 14977344, 346176, 512, 15513936, 15514448}, /* batchnorm_1.gamma */
+    {512, 14977856, 14977856, 346688, 512, 15512912, 15513424}, /* batchnorm_1.beta */
+    {10, 14984512, 14987584, 347824, 16, 15514960, 15514976}, /* dense_2.bias */
 };
 
-static void vgg_cifar_frozen_pack_rows_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_pack_rows_vector_pack_2)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(row->C, run->params + row->params, run->state + row->param);
 }
 
-static void vgg_cifar_frozen_unpack_rows_vector_unpack_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_unpack_rows_vector_unpack_2)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_unpack(row->C, run->state + row->param, run->params + row->params);
 }
 
-static void vgg_cifar_frozen_grads_out_rows_vector_unpack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_grads_out_rows_vector_unpack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_unpack(row->C, run->work + row->grad, run->grads + row->params);
 }
 
-static void vgg_cifar_frozen_grads_in_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_grads_in_rows_vector_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(row->C, run->grads + row->params, run->work + row->grad);
 }
 
-static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_apply_rows_adam_update_2)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_2);
     VGG_CIFAR_FROZEN_RANGE(row->COUNT / 16, 1954);
@@ -5145,25 +5146,25 @@ static void vgg_cifar_frozen_apply_rows_adam_update_2(void *arg, int range, int 
 static const struct vgg_cifar_frozen_pack_vector_pack_row_3 {
     int params, to, from;
 } vgg_cifar_frozen_pack_vector_pack_row_3s[] = {
-    {14978368, 14978368, 335872}, /* batchnorm_1.moving_mean */
-    {14978880, 14978880, 336384}, /* batchnorm_1.moving_variance */
+    {14978368, 14978368, 345152}, /* batchnorm_1.moving_mean */
+    {14978880, 14978880, 345664}, /* batchnorm_1.moving_variance */
 };
 
-static void vgg_cifar_frozen_pack_rows_vector_pack_3(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_pack_rows_vector_pack_3)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512, run->params + row->params, run->state + row->to);
 }
 
-static void vgg_cifar_frozen_unpack_rows_vector_unpack_3(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_unpack_rows_vector_unpack_3)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_unpack(/*C*/ 512, run->state + row->to, run->params + row->params);
 }
 
-static void vgg_cifar_frozen_stats_rows_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_stats_rows_vector_pack)
 {
     VGG_CIFAR_FROZEN_ROW(vgg_cifar_frozen_pack_vector_pack_row_3);
     VGG_CIFAR_FROZEN_WHOLE();
@@ -5203,7 +5204,7 @@ static void vgg_cifar_frozen_run_unpack(vgg_cifar_frozen_run *run)
 }
 
 /* input (vgg_cifar_frozen.net:6: input  32x32x3 scale=1/255): 32x32x3 -> 32x32x3 */
-static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_input_nhwc_to_blocked)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 1);
     vgg_cifar_frozen_nhwc_to_blocked(/*C*/ 3, /*H*/ 32, /*W*/ 32, begin, end, run->x,
@@ -5212,13 +5213,10 @@ static void vgg_cifar_frozen_forward_input_nhwc_to_blocked(void *arg, int range,
 
 /* base.block1.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x3 -> 32x32x64,
  * 3.6 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block1_conv1_conv_forward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 4);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-        VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV1_PADDED);
     vgg_cifar_frozen_conv_forward_bias_forward_relu_forward(/*C*/ 3, /*H*/ 32, /*W*/ 32, /*K*/ 64,
         /*OH*/ 32, /*OW*/ 32, /*KH*/ 3, /*KW*/ 3, /*SH*/ 1, /*SW*/ 1, /*DH*/ 1, /*DW*/ 1, /*PT*/ 1,
         /*PL*/ 1, /*GROUPS*/ 1, /*PH*/ 32, /*PW*/ 32, /*POOL*/ 0, /*KEEP*/ 0, begin, end,
@@ -5230,21 +5228,17 @@ static void vgg_cifar_frozen_forward_base_block1_conv1_conv_forward(void *arg, i
 
 /* base.block1.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 32x32x64 -> 32x32x64,
  * 75.6 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block1_conv2_wino_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block1_conv2_wino_weights)
 {
     VGG_CIFAR_FROZEN_RANGE(4, 3);
     vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 64, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 8, 8);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64,
         /*H*/ 32, /*W*/ 32, /*K*/ 64, /*OH*/ 32, /*OW*/ 32, /*PT*/ 1, /*PL*/ 1, /*RB*/ 8, /*KG*/ 1,
         /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 16, /*PW*/ 16, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
@@ -5252,14 +5246,13 @@ static void vgg_cifar_frozen_forward_base_block1_conv2_wino_forward_pooled(void 
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_POOL_ARG), scratch,
-        scratch + 148032, scratch + 185472, NULL,
+        scratch + 148032, scratch + 185472, NULL, scratch + 187520,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK1_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block2_conv2_wino_weights)
 {
     VGG_CIFAR_FROZEN_RANGE(8, 2);
     vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 128, /*K*/ 128, begin, end,
@@ -5269,39 +5262,33 @@ static void vgg_cifar_frozen_forward_base_block2_conv2_wino_weights(void *arg, i
 
 /* base.block2.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x64 -> 16x16x128,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block2_conv1_wino_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block2_conv1_wino_weights)
 {
     VGG_CIFAR_FROZEN_RANGE(8, 3);
     vgg_cifar_frozen_wino_weights(/*P*/ 6, /*C*/ 64, /*K*/ 128, begin, end,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS);
 }
-static void vgg_cifar_frozen_forward_base_block2_conv1_wino_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block2_conv1_wino_forward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_V);
     vgg_cifar_frozen_wino_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 64, /*H*/ 16,
         /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16, /*KG*/ 8,
         /*NORM*/ 0, /*MAX*/ 0.0f, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK1_CONV2_RELU_OUT, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_PANELS,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV1_RELU_OUT, scratch, scratch + 148032,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 443520, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block2.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 16x16x128 -> 16x16x128,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 4, 16);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_V);
     vgg_cifar_frozen_wino_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
         /*H*/ 16, /*W*/ 16, /*K*/ 128, /*OH*/ 16, /*OW*/ 16, /*PT*/ 1, /*PL*/ 1, /*RB*/ 16,
         /*KG*/ 8, /*NORM*/ 0, /*MAX*/ 0.0f, /*PH*/ 8, /*PW*/ 8, /*POOL*/ 1, /*KEEP*/ 1, begin, end,
@@ -5309,80 +5296,73 @@ static void vgg_cifar_frozen_forward_base_block2_conv2_wino_forward_pooled(void 
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_PANELS, NULL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_POOL_ARG), scratch,
-        scratch + 295488, scratch + 590976, NULL,
+        scratch + 295488, scratch + 590976, NULL, scratch + 592000,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK2_CONV2_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x128 -> 8x8x256,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 8);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 128, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK2_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block3_conv1_wino_panel_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 128,
         /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, scratch, scratch + 148608,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 444672, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block3_conv2_wino_panel_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, scratch, scratch + 148608,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 444672, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block3.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 8x8x256 -> 8x8x256,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 2, 4);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 8, /*W*/ 8,
         /*TY*/ 2, /*TX*/ 2, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled(void *arg,
-    int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE(16, 1);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6,
         /*C*/ 256, /*K*/ 256, /*OH*/ 8, /*OW*/ 8, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 4,
         /*PW*/ 4, /*KEEP*/ 1, run->n, begin, end,
@@ -5390,80 +5370,73 @@ static void vgg_cifar_frozen_forward_base_block3_conv3_wino_panel_forward_pooled
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_POOL_ARG), scratch,
-        scratch + 148608, scratch + 444672, NULL,
+        scratch + 148608, scratch + 444672, NULL, scratch + 445184,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK3_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x256 -> 4x4x512,
  * 37.8 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 8);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 256, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK3_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block4_conv1_wino_panel_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 256,
         /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, scratch, scratch + 148608,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 223488, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block4_conv2_wino_panel_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6, /*C*/ 512,
         /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, scratch, scratch + 148608,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 223488, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block4.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 4x4x512 -> 4x4x512,
  * 75.5 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 4, /*P*/ 6, /*C*/ 512, /*H*/ 4, /*W*/ 4,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 1, /*LEFT*/ 1, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled(void *arg,
-    int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 4, /*P*/ 6,
         /*C*/ 512, /*K*/ 512, /*OH*/ 4, /*OW*/ 4, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 2,
         /*PW*/ 2, /*KEEP*/ 1, run->n, begin, end,
@@ -5471,80 +5444,73 @@ static void vgg_cifar_frozen_forward_base_block4_conv3_wino_panel_forward_pooled
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_POOL_ARG), scratch,
-        scratch + 148608, scratch + 223488, NULL,
+        scratch + 148608, scratch + 223488, NULL, scratch + 223744,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK4_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv1 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK4_CONV3_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block5_conv1_wino_panel_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, scratch, scratch + 37152,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 55872, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV1_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv2 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV1_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block5_conv2_wino_panel_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_U);
     vgg_cifar_frozen_wino_panel_forward_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3, /*C*/ 512,
         /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_TILES,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, scratch, scratch + 37152,
-        NULL, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS, /*MAX*/ 0.0f);
+        NULL, scratch + 55872, run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV2_BIAS,
+        /*MAX*/ 0.0f);
 }
 
 /* base.block5.conv3 (vgg16.net:7: conv$i: conv filters 3x3 relu init=init): 2x2x512 -> 2x2x512,
  * 18.9 MFLOP an image */
-static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_gather)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 15);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILE);
     vgg_cifar_frozen_wino_panel_gather(/*GRAD*/ 0, /*M*/ 2, /*P*/ 3, /*C*/ 512, /*H*/ 2, /*W*/ 2,
         /*TY*/ 1, /*TX*/ 1, /*TOP*/ 0, /*LEFT*/ 0, /*NORM*/ 0, /*MAX*/ 0.0f, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV2_RELU_OUT, NULL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_TILES, NULL, scratch);
 }
-static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled(void *arg,
-    int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 2);
-    float *const scratch = VGG_CIFAR_FROZEN_SCRATCH(run, worker,
-                                                    run->work +
-                                                    VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_U);
     vgg_cifar_frozen_wino_panel_forward_pooled_bias_forward_relu_forward(/*M*/ 2, /*P*/ 3,
         /*C*/ 512, /*K*/ 512, /*OH*/ 2, /*OW*/ 2, /*CC*/ 128, /*G*/ 2, /*ROUND*/ 0, /*PH*/ 1,
         /*PW*/ 1, /*KEEP*/ 1, run->n, begin, end,
@@ -5552,14 +5518,13 @@ static void vgg_cifar_frozen_forward_base_block5_conv3_wino_panel_forward_pooled
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_KERNEL,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_CONV3_RELU_OUT,
         (uint8_t *)(void *)(run->work + VGG_CIFAR_FROZEN_TRAIN_BASE_BLOCK5_POOL_ARG), scratch,
-        scratch + 37152, scratch + 55872, NULL,
+        scratch + 37152, scratch + 55872, NULL, scratch + 55936,
         run->state + VGG_CIFAR_FROZEN_STATE_BASE_BLOCK5_CONV3_BIAS, /*MAX*/ 0.0f);
 }
 
 /* globalavgpool_1 (vgg_cifar_frozen.net:10: globalavgpool): 1x1x512 -> 512, 0.000512 MFLOP an image
  * */
-static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_globalavgpool_forward(/*HW*/ 1, begin, end,
@@ -5568,39 +5533,40 @@ static void vgg_cifar_frozen_forward_globalavgpool_1_globalavgpool_forward(void 
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512, 0.525 MFLOP an image */
-static void vgg_cifar_frozen_forward_dense_1_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dense_1_dense_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 3);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_ROOM);
     vgg_cifar_frozen_dense_forward_bias_forward_relu_forward(/*C*/ 512, /*K*/ 512, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT, scratch,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_1_BIAS, /*MAX*/ 0.0f);
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512, 0.00102 MFLOP an image */
-static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_batchnorm_1_vector_pack)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_batchnorm_1_vector_pack_2)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_vector_pack(/*C*/ 512,
         run->state + VGG_CIFAR_FROZEN_STATE_BATCHNORM_1_MOVING_VARIANCE,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_moments)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2605);
     vgg_cifar_frozen_batchnorm_moments(/*HW*/ 1, /*STEP*/ 1, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_RELU_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOMENTS);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 60);
     vgg_cifar_frozen_batchnorm_stats(/*C*/ 512, /*HW*/ 1, /*STEP*/ 1, /*EPS*/ 0.00100000005f,
@@ -5611,7 +5577,7 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_stats(void *arg, int 
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_MEAN_NEXT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MOVING_VARIANCE_NEXT);
 }
-static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3788);
     vgg_cifar_frozen_batchnorm_apply(/*CB*/ 32, /*HW*/ 1, begin, end,
@@ -5624,7 +5590,7 @@ static void vgg_cifar_frozen_forward_batchnorm_1_batchnorm_apply(void *arg, int 
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512, 0.000512 MFLOP an image */
-static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dropout_1_dropout_mask)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed,
@@ -5633,19 +5599,19 @@ static void vgg_cifar_frozen_forward_dropout_1_dropout_mask(void *arg, int range
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10, 0.0103 MFLOP an image */
-static void vgg_cifar_frozen_forward_dense_2_dense_forward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dense_2_dense_forward)
 {
     VGG_CIFAR_FROZEN_RANGE(1, 3);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_ROOM);
     vgg_cifar_frozen_dense_forward_bias_forward(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT,
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_OUT, scratch,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_BIAS);
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
-static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 3677);
     vgg_cifar_frozen_softmax_crossentropy(/*C*/ 10, /*SMOOTHING*/ 0.0f, begin, end,
@@ -5653,22 +5619,20 @@ static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy(void *
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES);
 }
-static void vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward(void *arg,
-    int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dense_2_softmax_softmax_crossentropy_backward)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 3788);
     vgg_cifar_frozen_softmax_crossentropy_backward(/*C*/ 10, /*SMOOTHING*/ 0.0f, run->n, begin,
         end, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_OUT,
         (const int32_t *)(const void *)run->label, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD);
 }
-static void vgg_cifar_frozen_forward_dense_2_softmax_mean_loss(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dense_2_softmax_mean_loss)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_mean_loss(run->n, run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_SOFTMAX_LOSSES,
                                run->loss);
 }
-static void vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_forward_dense_2_softmax_blocked_to_nhwc)
 {
     VGG_CIFAR_FROZEN_RANGE(run->n, 4808);
     vgg_cifar_frozen_blocked_to_nhwc(/*C*/ 10, /*H*/ 1, /*W*/ 1, begin, end,
@@ -5831,47 +5795,48 @@ static void vgg_cifar_frozen_run_forward(vgg_cifar_frozen_run *run)
 }
 
 /* dense_2 (vgg_cifar_frozen.net:14: dense 10 softmax): 512 -> 10 */
-static void vgg_cifar_frozen_backward_dense_2_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_2_bias_backward)
 {
     VGG_CIFAR_FROZEN_RANGE(1, 121);
     vgg_cifar_frozen_bias_backward(/*CB*/ 1, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD);
 }
-static void vgg_cifar_frozen_backward_dense_2_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_2_gradient_check)
 {
     VGG_CIFAR_FROZEN_RANGES(1, 1);
     vgg_cifar_frozen_gradient_check(/*FIRST*/ 0, /*ORDER*/ 1, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_dense_2_dense_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_2_dense_backward_weights)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 68);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_ROOM);
     vgg_cifar_frozen_dense_backward_weights(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_frozen_backward_dense_2_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_2_gradient_check_2)
 {
     VGG_CIFAR_FROZEN_RANGES(512, 512);
     vgg_cifar_frozen_gradient_check(/*FIRST*/ 1, /*ORDER*/ 2, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_KERNEL_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_dense_2_dense_backward_data(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_2_dense_backward_data)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 96);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_ROOM_2);
     vgg_cifar_frozen_dense_backward_data(/*C*/ 512, /*K*/ 10, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_2_GRAD,
         run->state + VGG_CIFAR_FROZEN_STATE_DENSE_2_KERNEL,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DROPOUT_1_GRAD, scratch);
 }
 
 /* dropout_1 (vgg_cifar_frozen.net:13: dropout 0.5): 512 -> 512 */
-static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dropout_1_dropout_mask)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 3907);
     vgg_cifar_frozen_dropout_mask(/*LEN*/ 512, /*RATE*/ 0.5f, /*STREAM*/ 36, begin, end, run->seed,
@@ -5880,7 +5845,7 @@ static void vgg_cifar_frozen_backward_dropout_1_dropout_mask(void *arg, int rang
 }
 
 /* batchnorm_1 (vgg_cifar_frozen.net:12: batchnorm): 512 -> 512 */
-static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2048);
     vgg_cifar_frozen_batchnorm_sums(/*CB*/ 32, /*HW*/ 1, /*STEP*/ 1, /*AFTER*/ 0, /*TIMES*/ 1,
@@ -5889,7 +5854,7 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_sums(void *arg, int 
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_MEAN,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_SUMS);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 60);
     vgg_cifar_frozen_batchnorm_reduce(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
@@ -5898,22 +5863,21 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_reduce(void *arg, in
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_batchnorm_1_gradient_check)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
     vgg_cifar_frozen_gradient_check(/*FIRST*/ 2, /*ORDER*/ 3, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_GAMMA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_batchnorm_1_gradient_check_2)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
     vgg_cifar_frozen_gradient_check(/*FIRST*/ 3, /*ORDER*/ 4, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_BATCHNORM_1_BETA_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward)
 {
     VGG_CIFAR_FROZEN_RANGE((int64_t)run->n * 32, 2539);
     vgg_cifar_frozen_batchnorm_backward_relu_backward(/*CB*/ 32, /*HW*/ 1, run->n, begin, end,
@@ -5929,30 +5893,30 @@ static void vgg_cifar_frozen_backward_batchnorm_1_batchnorm_backward(void *arg, 
 }
 
 /* dense_1 (vgg_cifar_frozen.net:11: dense 512 relu): 512 -> 512 */
-static void vgg_cifar_frozen_backward_dense_1_bias_backward(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_1_bias_backward)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 121);
     vgg_cifar_frozen_bias_backward(/*CB*/ 32, /*TIMES*/ 1, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD);
 }
-static void vgg_cifar_frozen_backward_dense_1_gradient_check(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_1_gradient_check)
 {
     VGG_CIFAR_FROZEN_RANGES(32, 32);
     vgg_cifar_frozen_gradient_check(/*FIRST*/ 4, /*ORDER*/ 5, begin, end, range,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_BIAS_GRAD,
         run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND);
 }
-static void vgg_cifar_frozen_backward_dense_1_dense_backward_weights(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_1_dense_backward_weights)
 {
     VGG_CIFAR_FROZEN_RANGE(32, 3);
+    VGG_CIFAR_FROZEN_SCRATCH(run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_ROOM_2);
     vgg_cifar_frozen_dense_backward_weights(/*C*/ 512, /*K*/ 512, run->n, begin, end,
         run->work + VGG_CIFAR_FROZEN_TRAIN_GLOBALAVGPOOL_1_OUT,
         run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_GRAD,
-        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD);
+        run->work + VGG_CIFAR_FROZEN_TRAIN_DENSE_1_KERNEL_GRAD, scratch);
 }
-static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int range, int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_1_gradient_check_2)
 {
     VGG_CIFAR_FROZEN_RANGES(16384, 8192);
     vgg_cifar_frozen_gradient_check(/*FIRST*/ 5, /*ORDER*/ 6, begin, end, range,
@@ -5961,8 +5925,7 @@ static void vgg_cifar_frozen_backward_dense_1_gradient_check_2(void *arg, int ra
 }
 
 /* dense_2.softmax (vgg_cifar_frozen.net:14: softmax): 10 -> 10 */
-static void vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end(void *arg, int range,
-    int worker)
+VGG_CIFAR_FROZEN_TASK(vgg_cifar_frozen_backward_dense_2_softmax_gradient_check_end)
 {
     VGG_CIFAR_FROZEN_WHOLE();
     vgg_cifar_frozen_gradient_check_end(/*SLOTS*/ 7, run->work + VGG_CIFAR_FROZEN_TRAIN_FOUND,

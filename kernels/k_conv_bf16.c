@@ -149,10 +149,12 @@ void conv_gemm_bf16(ConvShape s, DotBlocks b, InputNorm in, OutputPool out, int 
  * @scratch panel (IMAGES*PIXELS+1)*32
  * @scratch pairs (IMAGES*PIXELS+1)*32
  * @scratch grads OUTS*(IMAGES*PIXELS+1)*32
- * @scratch normed (NORM+1)/2*IMAGES*((CHANNELS+15)/16)*H*W*32 */
+ * @scratch normed (NORM+1)/2*IMAGES*((CHANNELS+15)/16)*H*W*32
+ * @scratch turned 2048 */
 void conv_weights_bf16(ConvShape s, DotBlocks b, InputNorm in, int n, int begin, int end,
                        const uint8_t *x, const float *norm, const uint8_t *dy, float *dw,
-                       uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed)
+                       uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed,
+                       float *turned)
 {
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
     const float most = in.NORM > 1 ? in.MAX : 0;
@@ -194,7 +196,7 @@ void conv_weights_bf16(ConvShape s, DotBlocks b, InputNorm in, int n, int begin,
                 mk_interleave_bf16(pairs, panel, rows);
                 mk_dot_grad(dw + (((ptrdiff_t)t * KB + k0) * s.C + 16 * cb) * 16,
                             (ptrdiff_t)s.C * 16, s.C - 16 * cb < 16 ? s.C - 16 * cb : 16, pairs,
-                            grads, ds, (rows + 1) / 2, k1 - k0, p > 0);
+                            grads, ds, (rows + 1) / 2, k1 - k0, p > 0, turned);
             }
         }
     }
@@ -211,10 +213,12 @@ void conv_weights_bf16(ConvShape s, DotBlocks b, InputNorm in, int n, int begin,
  * @scratch panel (PIXELS+1)*32
  * @scratch pairs (PIXELS+1)*32
  * @scratch grads ((K+15)/16)*(PIXELS+1)*32
- * @scratch normed (NORM+1)/2*((C+15)/16)*H*W*32 */
+ * @scratch normed (NORM+1)/2*((C+15)/16)*H*W*32
+ * @scratch turned 2048 */
 void conv_weights_images_bf16(ConvShape s, InputNorm in, int PIXELS, int PARTS, int begin, int end,
                               const uint8_t *x, const float *norm, const uint8_t *dy, float *dw,
-                              uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed)
+                              uint8_t *panel, uint8_t *pairs, uint8_t *grads, uint8_t *normed,
+                              float *turned)
 {
     const ptrdiff_t plane = (ptrdiff_t)s.H * s.W * 32;
     const float most = in.NORM > 1 ? in.MAX : 0;
@@ -245,7 +249,7 @@ void conv_weights_images_bf16(ConvShape s, InputNorm in, int PIXELS, int PARTS, 
             mk_interleave_bf16(pairs, panel, pixels);
             mk_dot_grad(dw + ((ptrdiff_t)t * KB * s.C + 16 * cb) * 16, (ptrdiff_t)s.C * 16,
                         s.C - 16 * cb < 16 ? s.C - 16 * cb : 16, pairs, grads, ds, (pixels + 1) / 2,
-                        KB, p > begin * bands);
+                        KB, p > begin * bands, turned);
         }
     }
 }

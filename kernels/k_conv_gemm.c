@@ -117,9 +117,10 @@ void conv_gemm_weights(ConvShape s, GemmBlocks b, int n, int begin, int end, con
  * @size w ((K+15)/16)*KH*KW*C*16*BYTES
  * @size y n*((K+15)/16)*OH*OW*16
  * @scratch panel ((KH*KW*C+15)/16)*PIXELS*16
- * @scratch wide (FORMAT+2)/3*2*KH*KW*C*16 */
+ * @scratch wide (FORMAT+2)/3*2*KH*KW*C*16
+ * @scratch seen 2048 */
 void conv_given(int FORMAT, int BYTES, ConvShape s, int PIXELS, int OUTS, int begin, int end,
-                const float *x, const uint8_t *w, float *y, float *panel, float *wide)
+                const float *x, const uint8_t *w, float *y, float *panel, float *wide, float *seen)
 {
     const mk_windows windows = {s.H, s.W, s.KH, s.KW, s.SH, s.SW, s.PT, s.PL};
     const int KB = (s.K + 15) / 16, map = s.OH * s.OW, terms = s.KH * s.KW * s.C,
@@ -130,7 +131,7 @@ void conv_given(int FORMAT, int BYTES, ConvShape s, int PIXELS, int OUTS, int be
         const int k0 = i % groups * OUTS, k1 = k0 + OUTS < KB ? k0 + OUTS : KB;
         if (i / groups != last)
             mk_gather_given(panel, (ptrdiff_t)pixels * 16, x + (ptrdiff_t)img * s.H * s.W * s.C,
-                            s.C, &windows, s.OW, first, pixels);
+                            s.C, &windows, s.OW, first, pixels, seen);
         last = i / groups;
         for (int kb = k0; kb < k1; kb += 2) {
             const int pair = k1 - kb < 2 ? 1 : 2;

@@ -39,16 +39,17 @@ void muon_unit(int COUNT, int begin, int end, const float *NETC_RESTRICT norm,
  * @grain 4
  * @work ROWS * COLS * SIDE
  * @size x ROWS * COLS
- * @size a SIDE * SIDE */
+ * @size a SIDE * SIDE
+ * @scratch room 9280 */
 void muon_gram(int ROWS, int COLS, int SIDE, int begin, int end, const float *NETC_RESTRICT x,
-               float *NETC_RESTRICT a)
+               float *NETC_RESTRICT a, float *room)
 {
     const int from = begin * 16, to = end * 16 < SIDE ? end * 16 : SIDE;
     if (COLS == SIDE)
-        mk_sgemm(1, 0, SIDE, to - from, ROWS, x, COLS, x + from, COLS, 0, a + from, SIDE);
+        mk_sgemm(1, 0, SIDE, to - from, ROWS, x, COLS, x + from, COLS, 0, a + from, SIDE, room);
     else
         mk_sgemm(0, 1, SIDE, to - from, COLS, x, COLS, x + (ptrdiff_t)from * COLS, COLS, 0,
-                 a + from, SIDE);
+                 a + from, SIDE, room);
 }
 
 /* p = B * a + C * a . a; columns begin * 16 to end * 16 of it.
@@ -57,12 +58,13 @@ void muon_gram(int ROWS, int COLS, int SIDE, int begin, int end, const float *NE
  * @grain 4
  * @work SIDE * SIDE * SIDE
  * @size a SIDE * SIDE
- * @size p SIDE * SIDE */
+ * @size p SIDE * SIDE
+ * @scratch room 9280 */
 void muon_polynomial(int SIDE, float B, float C, int begin, int end, const float *NETC_RESTRICT a,
-                     float *NETC_RESTRICT p)
+                     float *NETC_RESTRICT p, float *room)
 {
     const int from = begin * 16, to = end * 16 < SIDE ? end * 16 : SIDE;
-    mk_sgemm(0, 0, SIDE, to - from, SIDE, a, SIDE, a + from, SIDE, 0, p + from, SIDE);
+    mk_sgemm(0, 0, SIDE, to - from, SIDE, a, SIDE, a + from, SIDE, 0, p + from, SIDE, room);
     for (int i = 0; i < SIDE; i++)
         mk_muon_sum(p + (ptrdiff_t)i * SIDE + from, a + (ptrdiff_t)i * SIDE + from, to - from, B,
                     C);
@@ -75,17 +77,19 @@ void muon_polynomial(int SIDE, float B, float C, int begin, int end, const float
  * @work ROWS * COLS * SIDE
  * @size x ROWS * COLS
  * @size p SIDE * SIDE
- * @size y ROWS * COLS */
+ * @size y ROWS * COLS
+ * @scratch room 9280 */
 void muon_next(int ROWS, int COLS, int SIDE, float A, int begin, int end,
-               const float *NETC_RESTRICT x, const float *NETC_RESTRICT p, float *NETC_RESTRICT y)
+               const float *NETC_RESTRICT x, const float *NETC_RESTRICT p, float *NETC_RESTRICT y,
+               float *room)
 {
     const int from = begin * 16, rows = (end * 16 < ROWS ? end * 16 : ROWS) - from;
     const ptrdiff_t at = (ptrdiff_t)from * COLS;
     if (COLS == SIDE)
-        mk_sgemm(0, 0, rows, COLS, COLS, x + at, COLS, p, COLS, 0, y + at, COLS);
+        mk_sgemm(0, 0, rows, COLS, COLS, x + at, COLS, p, COLS, 0, y + at, COLS, room);
     else
-        mk_sgemm(0, 0, rows, COLS, ROWS, p + (ptrdiff_t)from * ROWS, ROWS, x, COLS, 0, y + at,
-                 COLS);
+        mk_sgemm(0, 0, rows, COLS, ROWS, p + (ptrdiff_t)from * ROWS, ROWS, x, COLS, 0, y + at, COLS,
+                 room);
     mk_muon_sum(y + at, x + at, rows * COLS, A, 1.0f);
 }
 

@@ -146,10 +146,11 @@ void pointwise_prepacked_forward(int FORMAT, int BYTES, int C, int K, int n, int
  * @size scale POOL/2*((K+15)/16)*16
  * @size y n*((K+15)/16)*PH*PW*16
  * @scratch m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @scratch lines (POOL+1)/2*M*OW*16 */
+ * @scratch lines (POOL+1)/2*M*OW*16
+ * @scratch tile P*(P+1)*16 */
 void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out, int n, int begin,
                             int end, const float *v, const uint8_t *u, const float *scale, float *y,
-                            float *m, float *lines)
+                            float *m, float *lines, float *tile)
 {
     (void)scale;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
@@ -166,7 +167,7 @@ void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out,
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * out.PH + first) * out.PW * 16;
             mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             /* @when POOL 1 2 */
             if (out.POOL > 0)
@@ -188,10 +189,11 @@ void wino_prepacked_forward(int FORMAT, int BYTES, PanelShape s, OutputPool out,
  * @size y n*((K+15)/16)*PH*PW*16
  * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @scratch m P*P*(RB*((OW+M-1)/M)*16+16)
- * @scratch lines (POOL+1)/2*M*OW*16 */
+ * @scratch lines (POOL+1)/2*M*OW*16
+ * @scratch tile P*(P+1)*16 */
 void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, OutputPool out,
                            int begin, int end, const float *x, const uint8_t *u, const float *scale,
-                           float *y, float *v, float *m, float *lines)
+                           float *y, float *v, float *m, float *lines, float *tile)
 {
     (void)scale;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
@@ -202,7 +204,7 @@ void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, Outpu
         for (int i = 0; i < rows * CB; i++)
             mk_wino_gather(s.P, 0, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                            x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
-                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX);
+                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, tile);
         for (int kb = 0; kb < KB; kb++) {
             mk_prepacked_product(FORMAT, s.P * s.P, m, ms, tiles, v, vs,
                                  u + (ptrdiff_t)kb * s.P * s.P * s.C * 16 * BYTES, s.C);
@@ -215,7 +217,7 @@ void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, Outpu
                                                                            : (top + high) / 2;
                 float *row = y + (((ptrdiff_t)(at / TY) * KB + kb) * out.PH + first) * out.PW * 16;
                 mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
-                                m + (ptrdiff_t)i * TX * 16, ms, TX, 0);
+                                m + (ptrdiff_t)i * TX * 16, ms, TX, 0, tile);
                 (void)last;
                 /* @when POOL 1 2 */
                 if (out.POOL > 0)
@@ -239,10 +241,11 @@ void wino_prepacked_blocks(int FORMAT, int BYTES, WinogradShape s, int RB, Outpu
  * @scratch wide 9*CC*16
  * @scratch u P*P*(CC*16+16)
  * @scratch m P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @scratch lines (POOL+1)/2*M*OW*16 */
+ * @scratch lines (POOL+1)/2*M*OW*16
+ * @scratch tile P*(P+1)*16 */
 void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPool out, int n,
                            int begin, int end, const float *v, const uint8_t *w, const float *scale,
-                           float *y, float *wide, float *u, float *m, float *lines)
+                           float *y, float *wide, float *u, float *m, float *lines, float *tile)
 {
     (void)scale;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
@@ -276,7 +279,7 @@ void wino_prepacked_panels(int FORMAT, int BYTES, PanelShape s, int CC, OutputPo
                                                                        : (top + high) / 2;
             float *row = y + (((ptrdiff_t)(r / TY) * KB + kb) * out.PH + first) * out.PW * 16;
             mk_wino_scatter(s.P, 0, out.POOL > 0 ? lines : row, high, s.OW, 0, 0,
-                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                            m + (ptrdiff_t)r * TX * 16, ms, TX, 0, tile);
             (void)last;
             /* @when POOL 1 2 */
             if (out.POOL > 0)

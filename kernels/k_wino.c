@@ -37,9 +37,11 @@ void wino_weights(int P, int C, int K, int begin, int end, const float *w, float
  * @size y n*((K+15)/16)*OH*OW*16
  * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @scratch m P*P*(KG*RB*((OW+M-1)/M)*16+16)
- * @scratch patch (NORM+1)/2*P*W*16 */
+ * @scratch patch (NORM+1)/2*P*W*16
+ * @scratch tile P*(P+1)*16 */
 void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int end, const float *x,
-                  const float *norm, const float *u, float *y, float *v, float *m, float *patch)
+                  const float *norm, const float *u, float *y, float *v, float *m, float *patch,
+                  float *tile)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
@@ -51,7 +53,7 @@ void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int 
             mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
-                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < s.P * s.P * group; i++)
@@ -65,8 +67,8 @@ void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int 
                       *row = map + (ptrdiff_t)top * s.OW * 16;
                 (void)row, (void)high;
                 mk_wino_scatter(s.P, 0, map, s.OH, s.OW, top, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0,
+                                tile);
                 /* @fuse y row kb*16 high*OW*16 every M*OW */
             }
         }
@@ -90,11 +92,12 @@ void wino_forward(WinogradShape s, int RB, int KG, InputNorm in, int begin, int 
  * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @scratch m P*P*(KG*RB*((OW+M-1)/M)*16+16)
  * @scratch lines M*OW*16
- * @scratch patch (NORM+1)/2*P*W*16 */
+ * @scratch patch (NORM+1)/2*P*W*16
+ * @scratch tile P*(P+1)*16 */
 void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPool out, int KEEP,
                          int begin, int end, const float *x, const float *norm, const float *u,
                          const float *scale, float *y, uint8_t *arg, float *v, float *m,
-                         float *lines, float *patch)
+                         float *lines, float *patch, float *tile)
 {
     (void)scale;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
@@ -107,7 +110,7 @@ void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPo
             mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
-                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch, tile);
         for (int k = 0; k < KB; k += KG) {
             const int group = KB - k < KG ? KB - k : KG;
             for (int i = 0; i < s.P * s.P * group; i++)
@@ -121,8 +124,8 @@ void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPo
                 const ptrdiff_t map = ((ptrdiff_t)(at / TY) * KB + kb) * out.PH * out.PW * 16;
                 float *row = y + map + (ptrdiff_t)first * out.PW * 16;
                 mk_wino_scatter(s.P, 0, lines, high, s.OW, 0, 0,
-                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX,
-                                0);
+                                m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms, TX, 0,
+                                tile);
                 mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)first * out.PW * 16 : NULL,
                               lines, out.POOL > 1 ? scale + kb * 16 : NULL, last - first, out.PW,
                               high, s.OW);
@@ -144,10 +147,11 @@ void wino_forward_pooled(WinogradShape s, int RB, int KG, InputNorm in, OutputPo
  * @scratch du P*P*(((K+15)/16)*C*16+16)
  * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @scratch patch (NORM+1)/2*P*W*16 */
+ * @scratch patch (NORM+1)/2*P*W*16
+ * @scratch tile P*(P+1)*16 */
 void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int begin, int end,
                    const float *x, const float *norm, const float *dy, const float *ut, float *dx,
-                   float *dw, float *du, float *v, float *m, float *patch)
+                   float *dw, float *du, float *v, float *m, float *patch, float *tile)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
@@ -163,12 +167,12 @@ void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int
             mk_wino_gather(s.P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * s.OH * s.OW *
                                     16,
-                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX);
+                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
-                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch, tile);
         for (int i = 0; i < s.P * s.P * KB; i++)
             mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * s.C * 16, us, s.C,
                           v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,
@@ -192,7 +196,7 @@ void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int
                 (void)row, (void)to;
                 mk_wino_scatter(s.P, 1, map, s.H, s.W, top, -s.PL,
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
+                                at % TY > 0, tile);
                 /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
             }
         }
@@ -209,9 +213,10 @@ void wino_backward(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int
  * @size ut P*P*(((C+15)/16)*K*16+16)
  * @size dx n*((C+15)/16)*H*W*16
  * @scratch v P*P*(KG*RB*((OW+M-1)/M)*16+16)
- * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16) */
+ * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
+ * @scratch tile P*(P+1)*16 */
 void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, const float *dy,
-                        const float *ut, float *dx, float *v, float *m)
+                        const float *ut, float *dx, float *v, float *m, float *tile)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
@@ -223,7 +228,7 @@ void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, con
             mk_wino_gather(s.P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * s.OH * s.OW *
                                     16,
-                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX);
+                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX, tile);
         for (int c = 0; c < CB; c += KG) {
             const int group = CB - c < KG ? CB - c : KG;
             for (int i = 0; i < s.P * s.P * group; i++)
@@ -243,7 +248,7 @@ void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, con
                 (void)row, (void)to;
                 mk_wino_scatter(s.P, 1, map, s.H, s.W, top, -s.PL,
                                 v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs, TX,
-                                at % TY > 0);
+                                at % TY > 0, tile);
                 /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
             }
         }
@@ -260,10 +265,11 @@ void wino_backward_data(WinogradShape s, int RB, int KG, int begin, int end, con
  * @scratch du P*P*(((K+15)/16)*C*16+16)
  * @scratch v P*P*(((C+15)/16)*RB*((OW+M-1)/M)*16+16)
  * @scratch m P*P*(((K+15)/16)*RB*((OW+M-1)/M)*16+16)
- * @scratch patch (NORM+1)/2*P*W*16 */
+ * @scratch patch (NORM+1)/2*P*W*16
+ * @scratch tile P*(P+1)*16 */
 void wino_backward_weights(WinogradShape s, int RB, int KG, InputNorm in, int PARTS, int begin,
                            int end, const float *x, const float *norm, const float *dy, float *dw,
-                           float *du, float *v, float *m, float *patch)
+                           float *du, float *v, float *m, float *patch, float *tile)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M;
@@ -279,12 +285,12 @@ void wino_backward_weights(WinogradShape s, int RB, int KG, InputNorm in, int PA
             mk_wino_gather(s.P, 1, m + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, ms,
                            dy + ((ptrdiff_t)((r + i % rows) / TY) * KB + i / rows) * s.OH * s.OW *
                                     16,
-                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX);
+                           s.OH, s.OW, (r + i % rows) % TY * s.M, 0, TX, tile);
         for (int i = 0; i < rows * CB; i++)
             mk_wino_patch(s.P, v + ((ptrdiff_t)(i / rows) * tiles + i % rows * TX) * 16, vs,
                           x + ((ptrdiff_t)((r + i % rows) / TY) * CB + i / rows) * s.H * s.W * 16,
                           s.H, s.W, (r + i % rows) % TY * s.M - s.PT, -s.PL, TX, in.NORM,
-                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch);
+                          in.NORM > 0 ? norm + i / rows * 48 : norm, in.MAX, patch, tile);
         for (int i = 0; i < s.P * s.P * KB; i++)
             mk_wino_outer(1, du + i / KB * us + (ptrdiff_t)(i % KB) * s.C * 16, us, s.C,
                           v + i / KB * vs, vs, m + i / KB * ms + (ptrdiff_t)(i % KB) * tiles * 16,

@@ -13,9 +13,10 @@
  * @size x n*((C+15)/16)*H*W*16
  * @size norm (NORM+1)/2*((C+15)/16)*48
  * @size v P*P*(((C+15)/16)*n*TY*TX*16+16)
- * @scratch patch (NORM+1)/2*P*W*16 */
+ * @scratch patch (NORM+1)/2*P*W*16
+ * @scratch tile P*(P+1)*16 */
 void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, int end,
-                       const float *x, const float *norm, float *v, float *patch)
+                       const float *x, const float *norm, float *v, float *patch, float *tile)
 {
     const int CB = (s.C + 15) / 16, tiles = n * s.TY * s.TX;
     for (int cb = 0; cb < CB; cb++)
@@ -24,11 +25,11 @@ void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, in
             float *to = v + ((ptrdiff_t)cb * tiles + r * s.TX) * 16;
             if (GRAD)
                 mk_wino_gather(s.P, 1, to, (ptrdiff_t)CB * tiles * 16 + 16, map, s.H, s.W,
-                               r % s.TY * s.M - s.TOP, -s.LEFT, s.TX);
+                               r % s.TY * s.M - s.TOP, -s.LEFT, s.TX, tile);
             else
                 mk_wino_patch(s.P, to, (ptrdiff_t)CB * tiles * 16 + 16, map, s.H, s.W,
                               r % s.TY * s.M - s.TOP, -s.LEFT, s.TX, in.NORM,
-                              in.NORM > 0 ? norm + cb * 48 : norm, in.MAX, patch);
+                              in.NORM > 0 ? norm + cb * 48 : norm, in.MAX, patch, tile);
         }
 }
 
@@ -43,10 +44,11 @@ void wino_panel_gather(int GRAD, TileShape s, InputNorm in, int n, int begin, in
  * @size y n*((K+15)/16)*OH*OW*16
  * @scratch u G*P*P*(CC*16+16)
  * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
- * @scratch rounded ROUND*9*CC*16 */
+ * @scratch rounded ROUND*9*CC*16
+ * @scratch tile P*(P+1)*16 */
 void wino_panel_forward(PanelShape s, int CC, int G, int ROUND, int n, int begin, int end,
                         const float *v, const float *w, float *y, float *u, float *m,
-                        float *rounded)
+                        float *rounded, float *tile)
 {
     (void)rounded;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
@@ -84,7 +86,8 @@ void wino_panel_forward(PanelShape s, int CC, int G, int ROUND, int n, int begin
                   *row = map + (ptrdiff_t)top * s.OW * 16;
             (void)row, (void)high;
             mk_wino_scatter(s.P, 0, map, s.OH, s.OW, top, 0,
-                            m + (kb - first) * s.P * s.P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                            m + (kb - first) * s.P * s.P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0,
+                            tile);
             /* @fuse y row kb*16 high*OW*16 every M*OW */
         }
     }
@@ -101,10 +104,12 @@ void wino_panel_forward(PanelShape s, int CC, int G, int ROUND, int n, int begin
  * @scratch u G*P*P*(CC*16+16)
  * @scratch m G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
  * @scratch lines M*OW*16
- * @scratch rounded ROUND*9*CC*16 */
+ * @scratch rounded ROUND*9*CC*16
+ * @scratch tile P*(P+1)*16 */
 void wino_panel_forward_pooled(PanelShape s, int CC, int G, int ROUND, int PH, int PW, int KEEP,
                                int n, int begin, int end, const float *v, const float *w, float *y,
-                               uint8_t *arg, float *u, float *m, float *lines, float *rounded)
+                               uint8_t *arg, float *u, float *m, float *lines, float *rounded,
+                               float *tile)
 {
     (void)rounded;
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
@@ -142,7 +147,8 @@ void wino_panel_forward_pooled(PanelShape s, int CC, int G, int ROUND, int PH, i
             const ptrdiff_t map = ((ptrdiff_t)(r / TY) * KB + kb) * PH * PW * 16;
             float *row = y + map + (ptrdiff_t)one * PW * 16;
             mk_wino_scatter(s.P, 0, lines, high, s.OW, 0, 0,
-                            m + (kb - first) * s.P * s.P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0);
+                            m + (kb - first) * s.P * s.P * ms + (ptrdiff_t)r * TX * 16, ms, TX, 0,
+                            tile);
             mk_pool_lines(row, KEEP > 0 ? arg + map + (ptrdiff_t)one * PW * 16 : NULL, lines, NULL,
                           last - one, PW, high, s.OW);
             /* @fuse y row kb*16 (last-one)*PW*16 every M/2*PW */
@@ -160,10 +166,11 @@ void wino_panel_forward_pooled(PanelShape s, int CC, int G, int ROUND, int PH, i
  * @size dx n*((C+15)/16)*H*W*16
  * @scratch wt 9*CC*16
  * @scratch u G*P*P*(CC*16+16)
- * @scratch v G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16) */
+ * @scratch v G*P*P*(n*((OH+M-1)/M)*((OW+M-1)/M)*16+16)
+ * @scratch tile P*(P+1)*16 */
 void wino_panel_backward_data(WinogradShape s, int CC, int G, int ROUND, int n, int begin, int end,
                               const float *m, const float *w, float *dx, float *wt, float *u,
-                              float *v)
+                              float *v, float *tile)
 {
     const int CB = (s.C + 15) / 16, KB = (s.K + 15) / 16, TY = (s.OH + s.M - 1) / s.M,
               TX = (s.OW + s.M - 1) / s.M, tiles = n * TY * TX;
@@ -214,7 +221,7 @@ void wino_panel_backward_data(WinogradShape s, int CC, int G, int ROUND, int n, 
             (void)row, (void)to;
             mk_wino_scatter(s.P, 1, map, s.H, s.W, top, -s.PL,
                             v + (cb - first) * s.P * s.P * vs + (ptrdiff_t)r * TX * 16, vs, TX,
-                            r % TY > 0);
+                            r % TY > 0, tile);
             /* @fuse dx row cb*16 (to-from)*W*16 every M*W after PT*W times (OH+M-1)/M */
         }
     }

@@ -102,8 +102,9 @@ int blas_dsyev(int n, double *a, double *w, double *work, int n_work)
 }
 
 void netc_blas_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b,
-                     int ldb, int accumulate, float *c, int ldc)
+                     int ldb, int accumulate, float *c, int ldc, float *room)
 {
+    (void)room; /* OpenBLAS has its own */
     if (m <= 0 || n <= 0)
         return;
     blas.sgemm(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, m, n,
@@ -126,16 +127,16 @@ bool blas_core_is_wide(const char *core)
 Sgemm mk_sgemm_avx2, mk_sgemm_avx512;
 
 void netc_blas_sgemm_avx2(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                          const float *b, int ldb, int accumulate, float *c, int ldc)
+                          const float *b, int ldb, int accumulate, float *c, int ldc, float *room)
 {
     (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx2)(
-        ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+        ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc, room);
 }
 
 void netc_blas_sgemm_avx512(int ta, int tb, int m, int n, int k, const float *a, int lda,
-                            const float *b, int ldb, int accumulate, float *c, int ldc)
+                            const float *b, int ldb, int accumulate, float *c, int ldc, float *room)
 {
     (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx512)(
-        ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+        ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc, room);
 }
 #endif

@@ -20,7 +20,7 @@ void blas_dsyrk(int n, int rows, const double *a, double *c);
 int blas_dsyev(int n, double *a, double *w, double *work, int n_work);
 
 typedef void Sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b,
-                   int ldb, int accumulate, float *c, int ldc);
+                   int ldb, int accumulate, float *c, int ldc, float *room);
 Sgemm netc_blas_sgemm;
 
 /* Whether OpenBLAS's kernels of this name (openblas_get_corename) use the vectors and multiply-adds

@@ -32,9 +32,9 @@ typedef void DotFn(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const uint8_t
                    int blocks, int add);
 typedef void StreamFn(float *y, const float *x, int count, float max);
 typedef void GatherFn(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
-                      int w0, int tiles);
+                      int w0, int tiles, float *tile);
 typedef void ScatterFn(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
-                       ptrdiff_t ms, int tiles);
+                       ptrdiff_t ms, int tiles, int above, float *tile);
 typedef void WeightsFn(int P, float *u, ptrdiff_t us, const float *w, ptrdiff_t ws, int count);
 
 typedef struct Tuner {
@@ -109,9 +109,10 @@ static void gather_task(void *arg, int range, int worker)
     Tuner *t = arg;
     (void)worker;
     const int side = 4 * TRANSFORM_TILES + 2;
-    float *x = t->memory + t->floats * (size_t)range, *v = x + side * 6 * 16;
+    float *x = t->memory + t->floats * (size_t)range, *v = x + side * 6 * 16,
+          *tile = v + 36 * (TRANSFORM_TILES * 16 * 4 + 16);
     for (int i = 0; i < t->loops; i++)
-        t->gather(6, 0, v, TRANSFORM_TILES * 16 * 4 + 16, x, 6, side, 0, 0, TRANSFORM_TILES);
+        t->gather(6, 0, v, TRANSFORM_TILES * 16 * 4 + 16, x, 6, side, 0, 0, TRANSFORM_TILES, tile);
 }
 
 static void scatter_task(void *arg, int range, int worker)
@@ -119,9 +120,11 @@ static void scatter_task(void *arg, int range, int worker)
     Tuner *t = arg;
     (void)worker;
     const int side = 4 * TRANSFORM_TILES;
-    float *y = t->memory + t->floats * (size_t)range, *m = y + side * 4 * 16;
+    float *y = t->memory + t->floats * (size_t)range, *m = y + side * 4 * 16,
+          *tile = m + 36 * (TRANSFORM_TILES * 16 * 4 + 16);
     for (int i = 0; i < t->loops; i++)
-        t->scatter(6, 0, y, 4, side, 0, 0, m, TRANSFORM_TILES * 16 * 4 + 16, TRANSFORM_TILES);
+        t->scatter(6, 0, y, 4, side, 0, 0, m, TRANSFORM_TILES * 16 * 4 + 16, TRANSFORM_TILES, 0,
+                   tile);
 }
 
 static void weights_task(void *arg, int range, int worker)

@@ -134,10 +134,14 @@ static void read_head(Fn *f, Text head)
     f->name = (Text){b, (size_t)(e - b)};
     f->result = trim((Text){head.p, (size_t)(b - head.p)});
     f->params = trim((Text){open + 1, (size_t)(head.p + head.n - 1 - open - 1)});
-    f->forced = f->result.n > 12 && !strncmp(f->result.p, "NETC_INLINE ", 12);
-    if (f->forced) {
+    static const char *const macros[] = {"NETC_INLINE", "NETC_APART"};
+    for (size_t i = 0; i < sizeof macros / sizeof *macros; i++) {
+        const size_t n = strlen(macros[i]);
+        if (f->result.n <= n || strncmp(f->result.p, macros[i], n) || f->result.p[n] != ' ')
+            continue;
+        f->macro = macros[i];
         f->is_static = true;
-        f->result = trim((Text){f->result.p + 12, f->result.n - 12});
+        f->result = trim((Text){f->result.p + n, f->result.n - n});
     }
     while (f->result.n > 7 && !strncmp(f->result.p, "static ", 7)) {
         f->is_static = true;

@@ -42,7 +42,9 @@ typedef struct Fn {
     const char *file;
     int line;
     Text comment, result, name, params, body;
-    bool is_static, forced; /* forced: NETC_INLINE, inlined whatever its size */
+    bool is_static;
+    const char
+        *macro; /* NETC_INLINE, inlined whatever its size, or NETC_APART, never; NULL: neither */
     Arg arg[MAX_ARGS];
     int n_args;
     Text range, ranges, grain, work, inplace_out, inplace_in, row, observed, every, after, times;

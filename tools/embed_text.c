@@ -535,10 +535,10 @@ static void read_prelude(const char *path)
 
 static Text micro_text(const Fn *f)
 {
-    return text_printf(
-        "%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n, f->comment.p ? f->comment.p : "",
-        f->forced ? "NETC_INLINE" : "static inline", (int)f->result.n, f->result.p, (int)f->name.n,
-        f->name.p, (int)f->params.n, f->params.p, (int)f->body.n, f->body.p);
+    return text_printf("%.*s\n%s %.*s %.*s(%.*s)\n%.*s\n", (int)f->comment.n,
+                       f->comment.p ? f->comment.p : "", f->macro ? f->macro : "static inline",
+                       (int)f->result.n, f->result.p, (int)f->name.n, f->name.p, (int)f->params.n,
+                       f->params.p, (int)f->body.n, f->body.p);
 }
 
 void read_items(const char *const *preludes, int n, const Fns *micro)

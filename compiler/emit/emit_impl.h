@@ -90,7 +90,7 @@ void emit_bodies(FILE *f, Arena *a, const EmitPlan *plans, int n);
 /* The comment before a layer's tasks: its statement and its shapes. */
 void emit_heading(FILE *f, Arena *a, const Instr *in);
 /* Whether the argument is a buffer of no elements with these constants. Such a one is NULL. */
-bool emit_is_empty(const Instr *in, int arg);
+bool emit_is_empty(const Ir *ir, const Instr *in, int arg);
 /* What a task takes from a row of table `table`: by argument the column's name, NULL: its own
  * value; behind the last the factor of the rate. */
 typedef struct EmitRows {

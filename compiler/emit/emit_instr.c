@@ -292,10 +292,10 @@ void emit_heading(FILE *f, Arena *a, const Instr *in)
     fputs(" */\n", f);
 }
 
-bool emit_is_empty(const Instr *in, int arg)
+bool emit_is_empty(const Ir *ir, const Instr *in, int arg)
 {
     const char *size = in->k->args[arg].size;
-    return size && kernel_eval(in->k, size, in->consts, 1) == 0;
+    return size && kernel_eval(in->k, size, in->consts, ir->target.batch) == 0;
 }
 
 /* A place in the scratch of the task's worker. */
@@ -395,7 +395,7 @@ static void put_call(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, c
             continue;
         put_item(&l, arg->role == ARG_CONST    ? const_text(a, arg, in->consts[i], column)
                      : arg->role == ARG_SCALAR ? scalar_text(a, in, arg->name, rows)
-                     : emit_is_empty(in, i)
+                     : emit_is_empty(plan->ir, in, i)
                          ? "NULL"
                          : pointer_text(a, plan, in, in, arg, in->buf[i - first], column));
     }
@@ -452,7 +452,7 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
     const char *upper = plan->names->upper;
     int64_t bytes;
     const Buffer *scratch = instr_scratch(plan->ir, in, &bytes);
-    fprintf(f, "static void %s(void *arg, int range, int worker)\n{\n", task);
+    fprintf(f, "%s_TASK(%s)\n{\n", upper, task);
     if (rows)
         fprintf(f, "    %s_ROW(%s);\n", upper, rows->table);
     if (in->k->range) {
@@ -465,8 +465,7 @@ void emit_task(FILE *f, Arena *a, const EmitPlan *plan, const Instr *in, const c
     if (in->part)
         fprintf(f, "    if (!(run->part_rate[%d] > 0.0f))\n        return;\n", in->part - 1);
     if (scratch && bytes)
-        fprintf(f, "    float *const scratch = %s_SCRATCH(run, worker, %s);\n", upper,
-                emit_address(a, plan, scratch));
+        fprintf(f, "    %s_SCRATCH(%s);\n", upper, emit_address(a, plan, scratch));
     put_widen(f, a, plan, in);
     put_call(f, a, plan, in, body, rows);
     put_narrow(f, a, plan, in);

@@ -87,7 +87,7 @@ static void name_buffers(Offsets *o, EmitPlan *plan, const Instr *in, bool fused
 {
     const int first = in->k->n_consts + in->k->n_scalars;
     for (int i = 0; i < in->k->n_bufs; i++) {
-        if (fused ? in->k->args[first + i].in_row : !emit_is_empty(in, first + i))
+        if (fused ? in->k->args[first + i].in_row : !emit_is_empty(plan->ir, in, first + i))
             name_one(o, plan, in->buf[i]);
     }
     for (int i = 0; i < in->n_narrow; i++) {

@@ -187,8 +187,10 @@ static void put_head(Out *out, const char *what)
             g->source_hash, g->layout_hash);
     fprintf(out->f,
             " * This file belongs to whoever generated it; no licence of netc's applies to it.\n");
-    fprintf(out->f, " * Needs a C99 compiler and libm. Fast with: cc -O3 -march=native "
-                    "-ffp-contract=fast (-fopenmp for threads). */\n");
+    fprintf(out->f,
+            " * Needs a C99 compiler, libm and 2 KB of stack%s. Fast with: cc -O3 -march=native "
+            "-ffp-contract=fast (-fopenmp for threads). */\n",
+            out->train ? ", 8 KB for training" : "");
 }
 
 static void put_header(FILE *f, const Ir *infer, const Ir *train, const EmitOptions *o)

@@ -81,6 +81,13 @@
 #else
 #define NETC_INLINE static inline
 #endif
+/* A function of its own: were it inlined, its caller had its registers' places on the stack, too,
+ * beside those of all others that are inlined there. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define NETC_APART static __attribute__((noinline, unused))
+#else
+#define NETC_APART static
+#endif
 #if defined(__GNUC__) && !defined(__TINYC__) && !defined(NETC_PLAIN_C) && defined(__AVX__)
 typedef float v8 __attribute__((vector_size(32)));
 typedef int32_t v8i __attribute__((vector_size(32)));

@@ -240,7 +240,7 @@ void mk_frame_grad(float *y, ptrdiff_t ys, int channels, const uint8_t *x, ptrdi
     for (int c = 0; c < channels; c += 16, x += xs) {
         mk_interleave_bf16(pairs, x + 32 * (ptrdiff_t)shift, len);
         mk_dot_grad(y + (ptrdiff_t)c * 16, ys, channels - c < 16 ? channels - c : 16, pairs, d, ds,
-                    len / 2, blocks, add);
+                    len / 2, blocks, add, NULL);
     }
 #endif
 }

@@ -308,14 +308,13 @@ static inline void mk_gather_window(float *v, const float *x, const float *end, 
 /* Pixels `first` ... first + count - 1 of an output map of `ow` columns, each with all that its
  * window sees of the map x [h][w][c], 0 beyond the map: kh * kw * c <= 512 numbers in the order of
  * x, in blocks of 16 that lie `block` apart: to[b * block + j * 16 + l]. Lanes beyond are not
- * defined. */
+ * defined. v: room for 2048 floats. */
 void mk_gather_given(float *to, ptrdiff_t block, const float *x, int c, const mk_windows *g, int ow,
-                     int first, int count)
+                     int first, int count, float *v)
 {
     const int run = g->kw * c, all = g->kh * run, wide = all + 16,
               most = 2048 / wide < 1 ? 1 : 2048 / wide; /* pixels at a time */
     const float *const end = x + (ptrdiff_t)g->h * g->w * c;
-    float v[2048];
     int oh = first / ow, col = first % ow;
     for (int j = 0; j < count; j += most) {
         const int some = count - j < most ? count - j : most;

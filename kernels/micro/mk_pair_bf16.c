@@ -354,12 +354,11 @@ void mk_dot_tiles(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const uint8_t 
 }
 
 /* mk_dot_grad of 16 channels in tiles: 4 blocks share a tile of X, transposed before, 16 pairs of
- * pixels a row. */
+ * pixels a row, to turned. */
 void mk_dot_grad_tiles(float *y, ptrdiff_t ys, const uint8_t *x, const uint8_t *d, ptrdiff_t ds,
-                       int pairs, int blocks, int add)
+                       int pairs, int blocks, int add, float *turned)
 {
 #if defined(NETC_TILES)
-    float turned[8 * 256];
     uint8_t last[1024], shapes[64];
     v8_tile_shapes(shapes);
     NETC_TILE_SHAPES(shapes);
@@ -415,6 +414,7 @@ void mk_dot_grad_tiles(float *y, ptrdiff_t ys, const uint8_t *x, const uint8_t *
     NETC_TILE_END();
 #else
     (void)y, (void)ys, (void)x, (void)d, (void)ds, (void)pairs, (void)blocks, (void)add;
+    (void)turned;
 #endif
 }
 
@@ -460,13 +460,14 @@ void mk_dot_block(float *y, ptrdiff_t yr, ptrdiff_t ys, int rows, const uint8_t 
 
 /* The gradient of weights: Y[o, c][16] (+)= sum over pairs p of pixels of X[p][c] * D[o, p][16], c
  * < channels <= 16, o < blocks: 64 bytes of X and of D for two pixels. Blocks of Y are ys floats,
- * of D ds bytes apart. */
+ * of D ds bytes apart. turned: room for 2048 floats, for tiles. */
 void mk_dot_grad(float *y, ptrdiff_t ys, int channels, const uint8_t *x, const uint8_t *d,
-                 ptrdiff_t ds, int pairs, int blocks, int add)
+                 ptrdiff_t ds, int pairs, int blocks, int add, float *turned)
 {
+    (void)turned;
 #if defined(NETC_TILES)
     if (channels == 16 && pairs > 0) {
-        mk_dot_grad_tiles(y, ys, x, d, ds, pairs, blocks, add);
+        mk_dot_grad_tiles(y, ys, x, d, ds, pairs, blocks, add, turned);
         return;
     }
 #endif

@@ -1,5 +1,5 @@
 /* C = A * B in plain floats: the matrix product of dense layers. Blocks of A and panels of 16
- * columns of B are packed, 32 KiB on the stack, and multiplied by the register tiles of
+ * columns of B are packed, 32 KiB of the worker's scratch, and multiplied by the register tiles of
  * convolutions (mk_gemm.c), whose sums stay in registers for DEPTH terms. A few rows take B where
  * it lies. The runtime binds large products to OpenBLAS instead (runtime/blas.c). */
 #include "micro.h"
@@ -75,13 +75,11 @@ void mk_gemm_pack(float *p, int k, int cols, const float *b, int ldb, int tb)
     }
 }
 
-/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied, then turned in
- * squares of 16. */
-static inline void mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb)
+/* The same for cols = 16, and for tb k = 64: there rows of 64 numbers are copied to t, then turned
+ * in squares of 16. */
+NETC_APART void mk_gemm_pack16(float *p, int k, const float *b, int ldb, int tb, float *t)
 {
     if (tb) {
-        v8 t_[128]; /* aligned */
-        float *const t = (float *)(void *)t_;
         for (int i = 0; i < 64; i++)
             memcpy(t + i % 4 * 256 + i / 4 * 16, b + (ptrdiff_t)(i / 4) * ldb + i % 4 * 16,
                    16 * sizeof *t);
@@ -103,12 +101,10 @@ void mk_gemm_merge(float *c, ptrdiff_t ldc, const float *t, int rows, int cols, 
 /* mk_sgemm for `rows` <= 64 rows of A and `depth` <= 64 terms of the sum: C (+)= A * B, n columns.
  * 64 columns are packed together, which are whole stretches of B and C, and those after them asked
  * for meanwhile. */
-static inline void mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a,
-                                 int lda, const float *b, int ldb, int add, float *c, int ldc)
+NETC_APART void mk_gemm_block(int ta, int tb, int rows, int n, int depth, const float *a, int lda,
+                              const float *b, int ldb, int add, float *c, int ldc, float *room)
 {
-    v8 a_[520], p_[512], t_[32]; /* aligned */
-    float *const x = (float *)(void *)a_, *const panel = (float *)(void *)p_,
-                 *const t = (float *)(void *)t_;
+    float *const t = room, *const x = t + 1024, *const panel = x + 4160;
     const int count[4] = {1, 1, depth, ta ? depth : 16}, xr = ta ? 1 : 16, tiles = (rows + 15) / 16;
     const ptrdiff_t step[6] = {0, 0, 1040, ta ? 64 : 1, 0, 0};
     for (int i = 0; i < (ta ? depth : rows); i++) { /* of A stored as it is, blocks of 16 terms, a
@@ -130,7 +126,7 @@ static inline void mk_gemm_block(int ta, int tb, int rows, int n, int depth, con
         for (int q = 0; q < panels; q++) {
             const float *from = tb ? b + (ptrdiff_t)(j + 16 * q) * ldb : b + j + 16 * q;
             if (wide - 16 * q >= 16 && (!tb || depth == 64))
-                mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb);
+                mk_gemm_pack16(panel + q * 1024, depth, from, ldb, tb, t);
             else
                 mk_gemm_pack(panel + q * 1024, depth, wide - 16 * q < 16 ? wide - 16 * q : 16, from,
                              ldb, tb);
@@ -154,9 +150,10 @@ static inline void mk_gemm_block(int ta, int tb, int rows, int n, int depth, con
 
 /* C (m x n, row-major, row step ldc) = A * B, or C += A * B when accumulate. A is m x k, stored as
  * k x m when ta; B is k x n, stored as n x k when tb; lda, ldb are the row steps as stored. C
- * overlaps neither. The order of a sum does not depend on m and n. */
+ * overlaps neither. The order of a sum does not depend on m and n. room: 9280 floats, or 96 where m
+ * <= 6, tb is 0 and n a multiple of 16. */
 void mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, const float *b, int ldb,
-              int accumulate, float *c, int ldc)
+              int accumulate, float *c, int ldc, float *room)
 {
     enum { DEPTH = 64, ROWS = 64, FEW = 6 };
     const ptrdiff_t row_step = ta ? 1 : lda, k_step = ta ? lda : 1, b_step = tb ? 1 : ldb;
@@ -167,18 +164,17 @@ void mk_sgemm(int ta, int tb, int m, int n, int k, const float *a, int lda, cons
         const int depth = k - p < DEPTH ? k - p : DEPTH, add = accumulate || p > 0,
                   whole = m > FEW || tb ? 0 : n / 16 * 16;
         for (int j = 0; j < whole; j += 16) {
-            float t[FEW * 16];
             const float *from = b + p * b_step + j;
             if (m > 1)
-                mk_gemm_6x16(t, depth, m, a + p * k_step, row_step, k_step, from, ldb);
+                mk_gemm_6x16(room, depth, m, a + p * k_step, row_step, k_step, from, ldb);
             else
-                mk_gemm_1x16(t, depth, a + p * k_step, k_step, from, ldb);
-            mk_gemm_merge(c + j, ldc, t, m, 16, add);
+                mk_gemm_1x16(room, depth, a + p * k_step, k_step, from, ldb);
+            mk_gemm_merge(c + j, ldc, room, m, 16, add);
         }
         for (int i = 0; i < m && whole < n; i += ROWS)
             mk_gemm_block(ta, tb, m - i < ROWS ? m - i : ROWS, n - whole, depth,
                           a + i * row_step + p * k_step, lda,
                           b + p * b_step + (tb ? whole * (ptrdiff_t)ldb : whole), ldb, add,
-                          c + (ptrdiff_t)i * ldc + whole, ldc);
+                          c + (ptrdiff_t)i * ldc + whole, ldc, room);
     }
 }

@@ -214,23 +214,23 @@ static inline void mk_line3_gt(float *y, ptrdiff_t ys, const float *x, ptrdiff_t
 }
 
 /* ---- planes: 16 lanes of one tile. Pixels of x or y are 16 floats, its rows xs or ys apart; the
- * P*P points of v, m are vs, ms apart. Rows are transformed first where a map is read and last
+ * P*P points of v, m are vs, ms apart. t has room for P*(P+1)*16 floats: the tile half transformed,
+ * and a line of it at the edge of a map. Rows are transformed first where a map is read and last
  * where it is written, so that rows off the map, and columns left of `left` and from `right` on,
  * cost little ---- */
 
 /* V = Bt X B (P = 6, X 6x6); x points at the patch's corner, of which rows top ... bottom - 1 are
  * on the map. */
-static inline void mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+NETC_APART void mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
+                             int bottom, int left, int right, float *t)
 {
-    v8w t_[6 * 6], edge_[6 * 16 / NETC_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * NETC_WIDE;
     const int whole = left <= 0 && right >= 6;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 96);
     for (int half = 0; half < 16; half += NETC_WIDE) {
         if (top > 0 || bottom < 6)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 36 * NETC_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -243,17 +243,16 @@ static inline void mk_plane6_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_
 }
 
 /* M = A Y At (P = 6, Y 4x4), the edges as in mk_plane6_bt. */
-static inline void mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
-                               int bottom, int left, int right)
+NETC_APART void mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, int top,
+                            int bottom, int left, int right, float *t)
 {
-    v8w t_[4 * 6], edge_[4 * 16 / NETC_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * NETC_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += NETC_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 24 * NETC_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = y + i * ys;
             for (int j = left; !whole && j < right; j++)
@@ -266,11 +265,10 @@ static inline void mk_plane6_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t
 }
 
 /* Y = At M A (P = 6), the edges as in mk_plane6_bt. */
-static inline void mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
-                                int bottom, int left, int right)
+NETC_APART void mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int top,
+                             int bottom, int left, int right, float *t)
 {
-    v8w t_[4 * 6], edge_[4 * 16 / NETC_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 24 * NETC_WIDE;
     const int whole = left <= 0 && right >= 4;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -287,11 +285,10 @@ static inline void mk_plane6_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_
 /* X = B V Bt (P = 6) where no patch has been before, X += B V Bt elsewhere: above, a row of patches
  * came before, beside, a patch in this row; each has reached over two lines. The edges as in
  * mk_plane6_bt. */
-static inline void mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
-                               int bottom, int left, int right, int above, int beside)
+NETC_APART void mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, int top,
+                            int bottom, int left, int right, int above, int beside, float *t)
 {
-    v8w t_[6 * 6], edge_[6 * 16 / NETC_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 36 * NETC_WIDE;
     const int whole = left <= 0 && right >= 6;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 6; j++)
@@ -312,16 +309,15 @@ static inline void mk_plane6_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t
 
 /* V = Bt X B (P = 4, X 4x4), the edges as in mk_plane6_bt. */
 static inline void mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, int top,
-                                int bottom, int left, int right)
+                                int bottom, int left, int right, float *t)
 {
-    v8w t_[4 * 4], edge_[4 * 16 / NETC_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 16 * NETC_WIDE;
     const int whole = left <= 0 && right >= 4;
     if (!whole)
-        memset(edge, 0, sizeof edge_);
+        memset(edge, 0, sizeof *edge * 64);
     for (int half = 0; half < 16; half += NETC_WIDE) {
         if (top > 0 || bottom < 4)
-            memset(t, 0, sizeof t_);
+            memset(t, 0, sizeof *t * 16 * NETC_WIDE);
         for (int i = top; i < bottom; i++) {
             const float *p = x + i * xs;
             for (int j = left; !whole && j < right; j++)
@@ -335,10 +331,9 @@ static inline void mk_plane4_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_
 
 /* Y = At M A (P = 4), of which the first `rows` rows and `cols` columns are on the map. */
 static inline void mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, int rows,
-                                int cols)
+                                int cols, float *t)
 {
-    v8w t_[2 * 4], edge_[2 * 16 / NETC_WIDE]; /* aligned */
-    float *const t = (float *)(void *)t_, *const edge = (float *)(void *)edge_;
+    float *const edge = t + 8 * NETC_WIDE;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 4; j++)
             mk_line4_at(t + j * NETC_WIDE, 4 * NETC_WIDE, m + j * ms + half, 4 * ms);
@@ -352,10 +347,8 @@ static inline void mk_plane4_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_
 }
 
 /* V = Bt X B (P = 3, X 2x2). */
-static inline void mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs)
+static inline void mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_t xs, float *t)
 {
-    v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int i = 0; i < 2; i++)
             mk_line3_bt(t + 3 * i * NETC_WIDE, NETC_WIDE, x + i * xs + half, 16);
@@ -365,10 +358,8 @@ static inline void mk_plane3_bt(float *v, ptrdiff_t vs, const float *x, ptrdiff_
 }
 
 /* M = A Y At (P = 3, Y 2x2). */
-static inline void mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys)
+static inline void mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t ys, float *t)
 {
-    v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int i = 0; i < 2; i++)
             mk_line3_a(t + 3 * i * NETC_WIDE, NETC_WIDE, y + i * ys + half, 16);
@@ -378,10 +369,8 @@ static inline void mk_plane3_a(float *m, ptrdiff_t ms, const float *y, ptrdiff_t
 }
 
 /* Y = At M A (P = 3). */
-static inline void mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms)
+static inline void mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_t ms, float *t)
 {
-    v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 3; j++)
             mk_line3_at(t + j * NETC_WIDE, 3 * NETC_WIDE, m + j * ms + half, 3 * ms);
@@ -391,10 +380,8 @@ static inline void mk_plane3_at(float *y, ptrdiff_t ys, const float *m, ptrdiff_
 }
 
 /* X = B V Bt (P = 3): its one patch covers the map. */
-static inline void mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs)
+static inline void mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t vs, float *t)
 {
-    v8w t_[2 * 3]; /* aligned */
-    float *const t = (float *)(void *)t_;
     for (int half = 0; half < 16; half += NETC_WIDE) {
         for (int j = 0; j < 3; j++)
             mk_line3_b(t + j * NETC_WIDE, 3 * NETC_WIDE, v + j * vs + half, 3 * vs);
@@ -408,9 +395,9 @@ static inline void mk_plane3_b(float *x, ptrdiff_t xs, const float *v, ptrdiff_t
 /* Transforms a row of tiles of one channel block [H][W][16] into P*P point planes, vs apart, tiles
  * 16 floats apart in each. Patches begin at row h0 and column w0 (both may be negative) and are M
  * columns apart; what lies off the map is 0. grad 0: V = Bt X B of a map x. grad 1: dM = A dY At of
- * a gradient dy. */
+ * a gradient dy. tile: room for P*(P+1)*16 floats, here and below. */
 void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0,
-                    int w0, int tiles)
+                    int w0, int tiles, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 3 || grad ? M : P;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -423,23 +410,23 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
         (void)top, (void)bottom, (void)left, (void)right; /* not of every P */
         /* @when P 6 */
         if (P == 6 && !grad)
-            mk_plane6_bt(v, vs, p, line, top, bottom, left, right);
+            mk_plane6_bt(v, vs, p, line, top, bottom, left, right, tile);
         /* @end */
         /* @when P 4 */
         if (P == 4)
-            mk_plane4_bt(v, vs, p, line, top, bottom, left, right);
+            mk_plane4_bt(v, vs, p, line, top, bottom, left, right, tile);
         /* @end */
         /* @when P 3 */
         if (P == 3 && !grad)
-            mk_plane3_bt(v, vs, p, line);
+            mk_plane3_bt(v, vs, p, line, tile);
         /* @end */
         /* @when P 6 TRAIN 1 */
         if (P == 6 && grad)
-            mk_plane6_a(v, vs, p, line, top, bottom, left, right);
+            mk_plane6_a(v, vs, p, line, top, bottom, left, right, tile);
         /* @end */
         /* @when P 3 TRAIN 1 */
         if (P == 3 && grad)
-            mk_plane3_a(v, vs, p, line);
+            mk_plane3_a(v, vs, p, line, tile);
         /* @end */
     }
 }
@@ -448,7 +435,7 @@ void mk_wino_gather(int P, int grad, float *v, ptrdiff_t vs, const float *x, int
  * behind that (kind 2: mk_relu); what lies off the map is 0 all the same. patch: P rows of the map.
  */
 void mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, int h0, int w0,
-                   int tiles, int kind, const float *norm, float max, float *patch)
+                   int tiles, int kind, const float *norm, float max, float *patch, float *tile)
 {
     /* @when NORM 1 2 */
     const int first = h0 < 0 ? 0 : h0 < H ? h0 : H, rows = (h0 + P < H ? h0 + P : H) - first;
@@ -457,19 +444,19 @@ void mk_wino_patch(int P, float *v, ptrdiff_t vs, const float *x, int H, int W, 
             mk_norm_line(patch, x + (ptrdiff_t)first * W * 16, rows * W * 16, norm);
         if (rows > 0 && kind == 2)
             mk_relu(patch, patch, rows * W * 16, max);
-        mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles);
+        mk_wino_gather(P, 0, v, vs, patch, rows > 0 ? rows : 0, W, h0 - first, w0, tiles, tile);
         return;
     }
     /* @end */
     (void)kind, (void)norm, (void)max, (void)patch;
-    mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles);
+    mk_wino_gather(P, 0, v, vs, x, H, W, h0, w0, tiles, tile);
 }
 
 /* The way back for a row of tiles: grad 0: the map = At M A, tile by tile. grad 1: the sum of B dV
  * Bt, patches overlapping: it is begun by the first row of tiles and added to by those with above
  * set. Rows and columns off the map are dropped. */
 void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, const float *m,
-                     ptrdiff_t ms, int tiles, int above)
+                     ptrdiff_t ms, int tiles, int above, float *tile)
 {
     const int M = P == 6 ? 4 : 2, R = P == 6 && grad ? 6 : M;
     const ptrdiff_t line = (ptrdiff_t)W * 16;
@@ -482,23 +469,23 @@ void mk_wino_scatter(int P, int grad, float *y, int H, int W, int h0, int w0, co
         (void)top, (void)bottom, (void)left, (void)right, (void)above; /* not of every P */
         /* @when P 6 */
         if (P == 6 && !grad)
-            mk_plane6_at(p, line, m, ms, top, bottom, left, right);
+            mk_plane6_at(p, line, m, ms, top, bottom, left, right, tile);
         /* @end */
         /* @when P 4 */
         if (P == 4)
-            mk_plane4_at(p, line, m, ms, bottom, right);
+            mk_plane4_at(p, line, m, ms, bottom, right, tile);
         /* @end */
         /* @when P 3 */
         if (P == 3 && !grad)
-            mk_plane3_at(p, line, m, ms);
+            mk_plane3_at(p, line, m, ms, tile);
         /* @end */
         /* @when P 6 TRAIN 1 */
         if (P == 6 && grad)
-            mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0);
+            mk_plane6_b(p, line, m, ms, top, bottom, left, right, above, t > 0, tile);
         /* @end */
         /* @when P 3 TRAIN 1 */
         if (P == 3 && grad)
-            mk_plane3_b(p, line, m, ms);
+            mk_plane3_b(p, line, m, ms, tile);
         /* @end */
     }
 }

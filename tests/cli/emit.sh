@@ -165,7 +165,7 @@ check "every kernel's body says that it writes" awk '
     END { exit n < 10 || bad > 0 }' keep.c
 check "and every layer's function calls one" awk '
     /^TINY_INLINE void tiny_[a-z]/ { sub(/\(.*/, ""); body[$3] = 1 }
-    /^static void tiny_.*\(void \*arg, int range, int worker\)$/ && !/_stage(_[0-9]+)?\(/ { n++; called = 0; task = 1 }
+    /^TINY_TASK\(tiny_/ { n++; called = 0; task = 1 }
     task && /^    tiny_/ { sub(/\(.*/, ""); called += ($1 in body) }
     /^}/ { if (task && called != 1) bad++; task = 0 }
     END { exit n < 10 || bad > 0 }' keep.c

@@ -64,7 +64,8 @@ static float rounded(float x)
 
 enum { N = 5, C = 37, K = 150, CP = 48, KP = 160 };
 
-static float x[N * CP], dy[N * KP], w[CP * KP], y[N * KP], dx[N * CP], room[64 * KP];
+static float x[N * CP], dy[N * KP], w[CP * KP], y[N * KP], dx[N * CP], room[64 * KP],
+    packed_room[9280];
 
 /* Products with rounded kernels, for any cut of the ranges, against sums in double. */
 static void dense(void **state)
@@ -79,10 +80,10 @@ static void dense(void **state)
     for (int c = 0; c < C; c++)
         for (int k = 0; k < K; k++)
             w[c * KP + k] = number(5 * c * K + k);
-    bf16_dense_forward(C, K, N, 0, 7, x, w, y, room);
-    bf16_dense_forward(C, K, N, 7, 10, x, w, y, room);
-    bf16_dense_backward_data(C, K, N, 0, 1, dy, w, dx, room);
-    bf16_dense_backward_data(C, K, N, 1, 3, dy, w, dx, room);
+    bf16_dense_forward(C, K, N, 0, 7, x, w, y, room, packed_room);
+    bf16_dense_forward(C, K, N, 7, 10, x, w, y, room, packed_room);
+    bf16_dense_backward_data(C, K, N, 0, 1, dy, w, dx, room, packed_room);
+    bf16_dense_backward_data(C, K, N, 1, 3, dy, w, dx, room, packed_room);
     for (int i = 0; i < N; i++) {
         for (int k = 0; k < KP; k++) {
             double sum = 0, mag = 0;

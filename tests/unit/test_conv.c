@@ -340,15 +340,16 @@ static void run_given(const Case *t)
         return;
     float *x = floats((ptrdiff_t)g->n * g->H * g->W * g->C),
           *keras = floats((ptrdiff_t)taps * g->C * g->K), *y = floats(y_count(g)),
-          *rows = floats(256), *panel = floats((ptrdiff_t)ceil16(taps * g->C) * pixels * 16);
+          *rows = floats(256), *panel = floats((ptrdiff_t)ceil16(taps * g->C) * pixels * 16),
+          *seen = floats(2048);
     uint8_t *w = zeroed((size_t)w_count(g), sizeof(float));
     blocked_to_nhwc(g->C, g->H, g->W, 0, g->n, t->x, x);
     conv_unpack(taps, g->C, g->K, t->w, keras);
     conv_store(0, 4, taps, 0, g->C, g->K, 1, 0, KB, keras, w, rows);
-#define GIVEN(b, e) conv_given(0, 4, shape_of(g), pixels, 2, b, e, x, w, y, panel, NULL)
+#define GIVEN(b, e) conv_given(0, 4, shape_of(g), pixels, 2, b, e, x, w, y, panel, NULL, seen)
     IN_RANGES(g->n * bands * ((KB + 1) / 2), y, y_count(g), GIVEN);
     check_map("given y", g, y, g->K, g->OH, g->OW, t->y, t->ym, taps * g->C + 1);
-    free(x), free(keras), free(y), free(rows), free(panel), free(w);
+    free(x), free(keras), free(y), free(rows), free(panel), free(seen), free(w);
 }
 
 static void run_direct(Geo g, uint32_t seed)
@@ -471,6 +472,8 @@ static void run_dot_pooled(const Geo *g, const float *y, const uint8_t *x, const
     }
 }
 
+static float dot_room[2048];
+
 /* What goes through a normalisation on the way in is what the products take of the normalised and
  * rounded map, to the bit. */
 static void run_pairs_normed(const Geo *g, const float *map, const uint8_t *w, const uint8_t *dy)
@@ -502,9 +505,9 @@ static void run_pairs_normed(const Geo *g, const float *map, const uint8_t *w, c
             conv_gemm_bf16(s, b, in, whole_map(g), 0, 0, g->n, 0, dot_items(&s, b, g->n), x[i], by,
                            w, y[i], NULL, panel, sums, normed);
             conv_weights_bf16(s, of_w, in, g->n, 0, (KB + 1) / 2 * CB, x[i], by, dy, dw[i], room,
-                              pairs, grads, normed);
+                              pairs, grads, normed, dot_room);
             conv_weights_images_bf16(s, in, of_w.PIXELS, 1, 0, g->n, x[i], by, dy, part[i], room,
-                                     pairs, grads, normed);
+                                     pairs, grads, normed, dot_room);
             free(panel), free(room), free(pairs), free(grads), free(normed), free(sums);
         }
         assert_same(y[0], y[1], y_count(g));
@@ -544,8 +547,9 @@ static void run_pairs(Geo g, uint32_t seed)
 #define DATA_PAIRS(b, e)                                                                          \
     conv_gemm_bf16(back, of_x, as_it_is, none_x, 0, 1, g.n, b, e, dy, NULL, wt, dx, NULL, dpanel, \
                    dsums, NULL)
-#define WEIGHTS_PAIRS(b, e) \
-    conv_weights_bf16(s, of_w, as_it_is, g.n, b, e, x, NULL, dy, dw, room, pairs, grads, NULL)
+#define WEIGHTS_PAIRS(b, e)                                                                    \
+    conv_weights_bf16(s, of_w, as_it_is, g.n, b, e, x, NULL, dy, dw, room, pairs, grads, NULL, \
+                      dot_room)
         IN_RANGES(dot_items(&s, of_y, g.n), y, y_count(&g), FORWARD_PAIRS);
         check_map("pairs y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, taps * g.C + 1);
         if (g.SH == 1 && g.SW == 1) {
@@ -564,7 +568,7 @@ static void run_pairs(Geo g, uint32_t seed)
             *grads = bytes((ptrdiff_t)KB * (pixels + 1) * 32);
     for (int p = 0; p < parts; p++)
         conv_weights_images_bf16(s, as_it_is, pixels, parts, p, p < g.n ? p + 1 : p, x, NULL, dy,
-                                 part + (ptrdiff_t)p * nw, room, pairs, grads, NULL);
+                                 part + (ptrdiff_t)p * nw, room, pairs, grads, NULL, dot_room);
     add_partials(nw, parts, 0, nw / 16, part, dw);
     check_weights("pairs dw by images", &t, dw, g.n * g.OH * g.OW + 1);
     void *all[] = {x, dy, w, wt, y, dx, dw, rows, part, room, pairs, grads};
@@ -722,11 +726,13 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     int vb = CB > f.KG ? CB : f.KG, mb = KB > f.KG ? KB : f.KG;
     const WinogradShape s = winograd_of(&g, f);
     float *v = floats((ptrdiff_t)pp * (vb * f.RB * TX * 16 + 16)),
-          *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16));
+          *m = floats((ptrdiff_t)pp * (mb * f.RB * TX * 16 + 16)),
+          *tile = floats((ptrdiff_t)f.P * (f.P + 1) * 16);
 #define WEIGHTS_U(b, e) wino_weights(f.P, g.C, g.K, b, e, t.w, u)
-#define FORWARD_W(b, e) wino_forward(s, f.RB, f.KG, as_it_is, b, e, t.x, NULL, u, y, v, m, NULL)
-#define DATA_W(b, e)    wino_backward_data(s, f.RB, f.KG, b, e, t.dy, ut, dx2, v, m)
-#define GRAD_W(b, e)    add_partials((int)nw, f.parts, b, e, part, dw)
+#define FORWARD_W(b, e) \
+    wino_forward(s, f.RB, f.KG, as_it_is, b, e, t.x, NULL, u, y, v, m, NULL, tile)
+#define DATA_W(b, e) wino_backward_data(s, f.RB, f.KG, b, e, t.dy, ut, dx2, v, m, tile)
+#define GRAD_W(b, e) add_partials((int)nw, f.parts, b, e, part, dw)
     wino_weights(f.P, g.C, g.K, 0, KB, t.w, u);
     IN_RANGES(g.n * TY, y, y_count(&g), FORWARD_W);
     check_map("wino y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
@@ -735,7 +741,7 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
         Pooled p = pooled(&g, y, whole);
 #define POOLED_W(b, e)                                                                         \
     wino_forward_pooled(s, f.RB, f.KG, as_it_is, maxima(&p), 1, b, e, t.x, NULL, u, NULL, p.y, \
-                        p.arg, v, m, lines, NULL)
+                        p.arg, v, m, lines, NULL, tile)
         IN_RANGES(g.n * TY, p.y, p.count, POOLED_W);
         check_pooled(&p);
     }
@@ -744,16 +750,16 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     for (int kind = 1; kind <= 2; kind++) {
         Normed by = normed(&g, f.P, t.x, kind, seed);
         InputNorm way_in = {.NORM = kind, .MAX = RELU_MAX};
-        wino_forward(s, f.RB, f.KG, as_it_is, 0, g.n * TY, by.x, NULL, u, same, v, m, NULL);
+        wino_forward(s, f.RB, f.KG, as_it_is, 0, g.n * TY, by.x, NULL, u, same, v, m, NULL, tile);
 #define NORMED_W(b, e) \
-    wino_forward(s, f.RB, f.KG, way_in, b, e, t.x, by.norm, u, dx2, v, m, by.patch)
+    wino_forward(s, f.RB, f.KG, way_in, b, e, t.x, by.norm, u, dx2, v, m, by.patch, tile)
         free(dx2), dx2 = floats(y_count(&g));
         IN_RANGES(g.n * TY, dx2, y_count(&g), NORMED_W);
         assert_same(dx2, same, y_count(&g));
         wino_backward_weights(s, f.RB, f.KG, as_it_is, f.parts, 0, g.n, by.x, NULL, t.dy, part, du,
-                              v, m, NULL);
+                              v, m, NULL, tile);
         wino_backward_weights(s, f.RB, f.KG, way_in, f.parts, 0, g.n, t.x, by.norm, t.dy, part2, du,
-                              v, m, by.patch);
+                              v, m, by.patch, tile);
         assert_same(part, part2, nw);
         free_normed(&by);
     }
@@ -765,15 +771,15 @@ static void run_wino(Geo g, Wino f, uint32_t seed)
     for (int p = 0; p < f.parts; p++) {
         int b = g.n * p / f.parts, e = g.n * (p + 1) / f.parts;
         wino_backward(s, f.RB, f.KG, as_it_is, f.parts, b, e, t.x, NULL, t.dy, ut, dx,
-                      part + p * nw, du, v, m, NULL);
+                      part + p * nw, du, v, m, NULL, tile);
         wino_backward_weights(s, f.RB, f.KG, as_it_is, f.parts, b, e, t.x, NULL, t.dy,
-                              part2 + p * nw, du, v, m, NULL);
+                              part2 + p * nw, du, v, m, NULL, tile);
     }
     assert_same(dx, dx2, x_count(&g));
     assert_same(part, part2, nw * f.parts);
     IN_RANGES(nw / 16, dw, w_count(&g), GRAD_W);
     check_weights("wino dw", &t, dw, growth(f.P));
-    float *bufs[] = {y, dx, dx2, dw, wt, u, ut, du, part, part2, v, m};
+    float *bufs[] = {y, dx, dx2, dw, wt, u, ut, du, part, part2, v, m, tile};
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
         free(bufs[i]);
     free_case(&t);
@@ -812,7 +818,7 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
     ptrdiff_t nv = (ptrdiff_t)pp * (CB * tiles * 16 + 16),
               nm = (ptrdiff_t)pp * (KB * tiles * 16 + 16);
     float *y = floats(y_count(&g)), *dx = floats(x_count(&g)), *dw = floats(w_count(&g)),
-          *v = floats(nv), *m = floats(nm);
+          *v = floats(nv), *m = floats(nm), *tile = floats((ptrdiff_t)f.P * (f.P + 1) * 16);
     float *u = floats((ptrdiff_t)G * pp * (CC * 16 + 272)),
           *panel = floats((ptrdiff_t)G * pp * (tiles * 16 + 16)),
           *wt = floats((ptrdiff_t)9 * CC * 16);
@@ -828,17 +834,19 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
                             .LEFT = f.PL},
                     of_dy = {
                         .M = f.M, .P = f.P, .C = g.K, .H = g.OH, .W = g.OW, .TY = TY, .TX = TX};
-#define FORWARD_P(b, e) wino_panel_forward(panels, CC, G, 0, g.n, b, e, v, t.w, y, u, panel, NULL)
-#define DATA_P(b, e) \
-    wino_panel_backward_data(winograd_of(&g, f), CC, G, 0, g.n, b, e, m, t.w, dx, wt, u, panel)
+#define FORWARD_P(b, e) \
+    wino_panel_forward(panels, CC, G, 0, g.n, b, e, v, t.w, y, u, panel, NULL, tile)
+#define DATA_P(b, e)                                                                            \
+    wino_panel_backward_data(winograd_of(&g, f), CC, G, 0, g.n, b, e, m, t.w, dx, wt, u, panel, \
+                             tile)
 #define WEIGHTS_P(b, e) \
     wino_panel_backward_weights(f.P, g.C, g.K, TY *TX, G, g.n, b, e, v, m, dw, u)
     for (int kind = 1; kind <= 2; kind++) {
         Normed by = normed(&g, f.P, t.x, kind, seed);
         InputNorm way_in = {.NORM = kind, .MAX = RELU_MAX};
         float *way = floats((ptrdiff_t)f.P * f.P * (CB * g.n * TY * TX * 16 + 16));
-        wino_panel_gather(0, of_x, as_it_is, g.n, 0, g.n * TY, by.x, NULL, v, NULL);
-        wino_panel_gather(0, of_x, way_in, g.n, 0, g.n * TY, t.x, by.norm, way, by.patch);
+        wino_panel_gather(0, of_x, as_it_is, g.n, 0, g.n * TY, by.x, NULL, v, NULL, tile);
+        wino_panel_gather(0, of_x, way_in, g.n, 0, g.n * TY, t.x, by.norm, way, by.patch, tile);
         for (int p = 0; p < f.P * f.P; p++)
             assert_same(v + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16),
                         way + (ptrdiff_t)p * (CB * g.n * TY * TX * 16 + 16),
@@ -847,8 +855,8 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
         free_normed(&by);
     }
     for (int r = 0; r < g.n * TY; r++) {
-        wino_panel_gather(0, of_x, as_it_is, g.n, r, r + 1, t.x, NULL, v, NULL);
-        wino_panel_gather(1, of_dy, as_it_is, g.n, r, r + 1, t.dy, NULL, m, NULL);
+        wino_panel_gather(0, of_x, as_it_is, g.n, r, r + 1, t.x, NULL, v, NULL, tile);
+        wino_panel_gather(1, of_dy, as_it_is, g.n, r, r + 1, t.dy, NULL, m, NULL, tile);
     }
     IN_RANGES(KB, y, y_count(&g), FORWARD_P);
     check_map("panel y", &g, y, g.K, g.OH, g.OW, t.y, t.ym, growth(f.P));
@@ -857,7 +865,7 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
         Pooled p = pooled(&g, y, whole);
 #define POOLED_P(b, e)                                                                           \
     wino_panel_forward_pooled(panels, CC, G, 0, p.PH, p.PW, 1, g.n, b, e, v, t.w, p.y, p.arg, u, \
-                              panel, lines, NULL)
+                              panel, lines, NULL, tile)
         IN_RANGES(KB, p.y, p.count, POOLED_P);
         check_pooled(&p);
     }
@@ -866,7 +874,7 @@ static void run_panels(Geo g, Wino f, int CC, uint32_t seed)
     check_map("panel dx", &g, dx, g.C, g.H, g.W, t.dx, t.dxm, growth(f.P));
     IN_RANGES(KB * ((CB + G - 1) / G), dw, w_count(&g), WEIGHTS_P);
     check_weights("panel dw", &t, dw, growth(f.P));
-    float *bufs[] = {y, dx, dw, v, m, u, panel, wt};
+    float *bufs[] = {y, dx, dw, v, m, u, panel, wt, tile};
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
         free(bufs[i]);
     free_case(&t);

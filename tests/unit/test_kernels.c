@@ -717,13 +717,13 @@ static void one_dense(int n, int c, int k)
     float *x = tensor(n, c, 1, -1, 1, 1), *dy = tensor(n, k, 1, -1, 1, 2),
           *image = randoms((size_t)(c * k), 3), *w = blank((size_t)(xs * ys));
     float *y = blank(packed(n, k, 1)), *z = blank(packed(n, k, 1)), *dx = blank(packed(n, c, 1)),
-          *dw = blank((size_t)(xs * ys));
+          *dw = blank((size_t)(xs * ys)), *room = blank(9280);
     dense_pack(c, k, image, w);
-    WHOLE(ys / 16, dense_forward(c, k, n, begin, end, x, w, y));
-    SPLIT(ys / 16, dense_forward(c, k, n, begin, end, x, w, z));
+    WHOLE(ys / 16, dense_forward(c, k, n, begin, end, x, w, y, room));
+    SPLIT(ys / 16, dense_forward(c, k, n, begin, end, x, w, z, room));
     same_bits(y, z, packed(n, k, 1));
-    SPLIT(xs / 16, dense_backward_data(c, k, n, begin, end, dy, w, dx));
-    SPLIT(xs / 16, dense_backward_weights(c, k, n, begin, end, x, dy, dw));
+    SPLIT(xs / 16, dense_backward_data(c, k, n, begin, end, dy, w, dx, room));
+    SPLIT(xs / 16, dense_backward_weights(c, k, n, begin, end, x, dy, dw, room));
     check_zero_lanes(y, n, k, 1), check_zero_lanes(dx, n, c, 1), check_guard(dw, (size_t)(xs * ys));
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < k; j++) {
@@ -747,7 +747,8 @@ static void one_dense(int n, int c, int k)
             near((double)dw[p * ys + j], sum, n + 1, n);
             assert_true((p < c && j < k) || dw[p * ys + j] == 0.0f);
         }
-    free(x), free(dy), free(image), free(w), free(y), free(z), free(dx), free(dw);
+    check_guard(room, 9280);
+    free(x), free(dy), free(image), free(w), free(y), free(z), free(dx), free(dw), free(room);
 }
 
 static void dense(void **state)

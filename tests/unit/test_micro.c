@@ -141,7 +141,10 @@ static void one_product(Sgemm *gemm, int form, int m, int n, int k)
     size_t an = (size_t)lda * (size_t)(ta ? k : m), bn = (size_t)ldb * (size_t)(tb ? n : k),
            cn = (size_t)ldc * (size_t)m;
     float *a = randoms(an, 1), *b = randoms(bn, 2), *c = randoms(cn, 3), *old = randoms(cn, 3);
-    gemm(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc);
+    float *room = blank(9280);
+    gemm(ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc, room);
+    check_guard(room, 9280);
+    free(room);
     for (int i = 0; i < m; i++)
         for (int j = 0; j < ldc; j++) {
             double want = (double)old[i * ldc + j], scale = 0;
@@ -206,12 +209,13 @@ static void product_columns(void **state)
 {
     (void)state;
     enum { M = 9, N = 80, K = 300 };
-    float *a = randoms(M * K, 1), *b = randoms(K * N, 2), *c = blank(M * N), *d = blank(M * N);
-    mk_sgemm(0, 0, M, N, K, a, K, b, N, 0, c, N);
+    float *a = randoms(M * K, 1), *b = randoms(K * N, 2), *c = blank(M * N), *d = blank(M * N),
+          *room = blank(9280);
+    mk_sgemm(0, 0, M, N, K, a, K, b, N, 0, c, N, room);
     for (int j = 0; j < N; j += 16)
-        mk_sgemm(0, 0, M, 16, K, a, K, b + j, N, 0, d + j, N);
+        mk_sgemm(0, 0, M, 16, K, a, K, b + j, N, 0, d + j, N, room);
     same_bits(c, d, M * N);
-    free(a), free(b), free(c), free(d);
+    free(a), free(b), free(c), free(d), free(room);
 }
 
 /* ---- optimizer steps: two steps in double beside two in float ---- */

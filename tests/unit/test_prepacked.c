@@ -247,7 +247,8 @@ static void run_fast(Geo g, int P, uint32_t seed)
     ptrdiff_t ny = (ptrdiff_t)g.n * KB * g.OH * g.OW * 16;
     double growth = P == 6 ? GROWTH_6 : P == 4 ? GROWTH_4 : GROWTH_3;
     float *v = fresh((ptrdiff_t)P * P * (CB * tiles * 16 + 16) * 4),
-          *m = fresh((ptrdiff_t)P * P * (tiles * 16 + 16) * 4), *rows = fresh((9 + P * P) * 1024);
+          *m = fresh((ptrdiff_t)P * P * (tiles * 16 + 16) * 4), *rows = fresh((9 + P * P) * 1024),
+          *tile = fresh(P * (P + 1) * 64);
     float *block = fresh((ptrdiff_t)P * P * (CB * RB * TX * 16 + 16) * 4),
           *wide = fresh(9 * CC * 64), *step = fresh((ptrdiff_t)P * P * (CC * 16 + 16) * 4);
     const PanelShape panels = {.M = M, .P = P, .C = g.C, .K = g.K, .OH = g.OH, .OW = g.OW};
@@ -263,14 +264,15 @@ static void run_fast(Geo g, int P, uint32_t seed)
                              .PL = g.PT};
     const TileShape of_x = {
         .M = M, .P = P, .C = g.C, .H = g.H, .W = g.W, .TY = TY, .TX = TX, .TOP = top, .LEFT = top};
-    wino_panel_gather(0, of_x, (InputNorm){0}, g.n, 0, g.n * TY, t.x, NULL, v, NULL);
+    wino_panel_gather(0, of_x, (InputNorm){0}, g.n, 0, g.n * TY, t.x, NULL, v, NULL, tile);
     for (int format = 0; format < NUMBER_STORED; format++) {
         int bytes = number_types[format].bytes;
         float *y = fresh(ny * 4), *cut = fresh(ny * 4);
         uint8_t *u = fresh((ptrdiff_t)KB * P * P * g.C * 16 * bytes),
                 *w = fresh((ptrdiff_t)KB * 9 * g.C * 16 * bytes);
-#define BY_BLOCK(y, b, e) \
-    wino_prepacked_forward(format, bytes, panels, whole_map(&g), g.n, b, e, v, u, NULL, y, m, NULL)
+#define BY_BLOCK(y, b, e)                                                                     \
+    wino_prepacked_forward(format, bytes, panels, whole_map(&g), g.n, b, e, v, u, NULL, y, m, \
+                           NULL, tile)
         wino_store(format, bytes, P, g.C, g.K, g.groups, 0, KB, t.keras, u, rows);
         BY_BLOCK(y, 0, KB);
         check("stored", &t, y, format, P, GROWTH_FLOAT, growth, 0);
@@ -280,34 +282,34 @@ static void run_fast(Geo g, int P, uint32_t seed)
         if (P != 3) {
             memset(cut, 0xff, (size_t)ny * 4);
             wino_prepacked_blocks(format, bytes, s, RB, whole_map(&g), 0, g.n * TY, t.x, u, NULL,
-                                  cut, block, m, NULL);
+                                  cut, block, m, NULL, tile);
             same_bits(y, cut, ny);
         }
         conv_store(format, bytes, 9, 0, g.C, g.K, g.groups, 0, KB, t.keras, w, rows);
         memset(cut, 0xff, (size_t)ny * 4);
         wino_prepacked_panels(format, bytes, panels, CC, whole_map(&g), g.n, 0, KB, v, w, NULL, cut,
-                              wide, step, m, NULL);
+                              wide, step, m, NULL, tile);
         check("panels", &t, cut, format, P, GROWTH_FLOAT, 1,
               0); /* rounded before the transform: as plain */
         for (int whole = 0; whole < 2; whole++) {
             Pooled p = pooled(&g, cut, whole);
             wino_prepacked_panels(format, bytes, panels, CC, maxima(&p), g.n, 0, KB, v, w, NULL,
-                                  p.y, wide, step, m, p.lines);
+                                  p.y, wide, step, m, p.lines, tile);
             check_pooled(&p);
             p = pooled(&g, y, whole);
             wino_prepacked_forward(format, bytes, panels, maxima(&p), g.n, 0, KB, v, u, NULL, p.y,
-                                   m, p.lines);
+                                   m, p.lines, tile);
             check_pooled(&p);
             if (P == 3)
                 continue;
             p = pooled(&g, y, whole);
             wino_prepacked_blocks(format, bytes, s, RB, maxima(&p), 0, g.n * TY, t.x, u, NULL, p.y,
-                                  block, m, p.lines);
+                                  block, m, p.lines, tile);
             check_pooled(&p);
         }
         free(y), free(cut), free(u), free(w);
     }
-    free(v), free(m), free(rows), free(block), free(wide), free(step);
+    free(v), free(m), free(rows), free(block), free(wide), free(step), free(tile);
     free_case(&t);
 }
 

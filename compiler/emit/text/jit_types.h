@@ -10,6 +10,7 @@ typedef unsigned long uintptr_t;
 #define NETC_RESTRICT restrict
 #define NETC_WROTE()  ((void)0)
 #define NETC_INLINE   static
+#define NETC_APART    static
 #define NULL          ((void *)0)
 #define INFINITY      (1e39f)
 void *memset(void *, int, size_t);

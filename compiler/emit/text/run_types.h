@@ -28,8 +28,8 @@ typedef struct net_run {
 } net_run;
 
 /* Where the worker's scratch for a task begins: `first` is worker 0's. */
-#define NET_SCRATCH(run, worker, first) \
-    ((worker) ? (run)->scratch + (run)->scratch_floats * ((worker)-1) : (first))
+#define NET_SCRATCH(first) \
+    float *const scratch = worker ? run->scratch + run->scratch_floats * (worker - 1) : (first)
 
 /* Calls task(run, range, worker) for ranges 0 to count - 1, in any order, on any threads: the
  * host's choice. worker is below NET_WORKERS, and of those that run at the same time each has
@@ -73,6 +73,14 @@ static inline void net_parallel_for(void (*task)(void *run, int range, int worke
     } while (0)
 
 /* @end */
+/* The head of a task. It is a function of its own: inlined into its caller, it had its place on the
+ * stack beside those of all others. */
+#if defined(__GNUC__) && !defined(__TINYC__)
+#define NET_TASK(name) static __attribute__((noinline)) void name(void *arg, int range, int worker)
+#else
+#define NET_TASK(name) static void name(void *arg, int range, int worker)
+#endif
+
 /* What a task begins with: the row of a table that it works on; its run, and its share of `extent`:
  * `length` of it, the last range less. RANGES: there may be more ranges than that makes, and the
  * last ones are empty. WHOLE: there is one range. */
