@@ -87,13 +87,19 @@ static void look_at(Search *s, const Instr *in, bool by_image)
 
 typedef void ForInstr(Search *s, Instr *in, Program *to);
 
+/* Those that are not gone when it begins: of an epilogue that is taken apart each part is in the
+ * program, too, at its old place. */
 static void each_instr(Search *s, ForInstr *f, bool anew)
 {
     for (int p = 0; p < PROG_COUNT; p++) {
         Program was = s->ir->prog[p], now = {NULL, 0, 0};
+        Instr **own = ARENA_ARRAY(s->ir->arena, Instr *, was.n + 1);
+        int n = 0;
         for (int i = 0; program_is_planned((ProgramId)p) && i < was.n; i++)
             if (!was.code[i]->gone)
-                f(s, was.code[i], &now);
+                own[n++] = was.code[i];
+        for (int i = 0; i < n; i++)
+            f(s, own[i], &now);
         if (anew && program_is_planned((ProgramId)p) && was.n)
             s->ir->prog[p] = now;
     }
