@@ -4,6 +4,7 @@ or
 
   campaign.py BUILD --seed S -n N [--log FILE] [--san]     nets S, S + 1, ... S + N - 1; goes on
   where FILE's log of the same seed ended
+  campaign.py BUILD --precision=bf16 --seed S -n N         trainings in bfloat16
   campaign.py BUILD --replay FOLDER                        a net that was kept
   campaign.py BUILD --tables                               only: does the generator know every kind
   and attribute?
@@ -44,7 +45,13 @@ const size_t wrap_sizes[] = {M_PARAM_FLOATS, %d, M_OUTPUTS, M_MODEL_BYTES, M_WOR
 #else
     0,
 #endif
-    %d};
+    %d,
+#ifdef M_TARGETS
+    M_TARGETS
+#else
+    M_OUTPUTS
+#endif
+};
 """
 
 
@@ -84,6 +91,13 @@ class Worker:
             bufsize=1 << 16,
         )
 
+    def again(self):
+        """A new process, which has nothing of the old one's words and numbers."""
+        self.p.kill()
+        self.p.wait()
+        self.errors.close()
+        self.start()
+
     def read(self, n):
         b = self.p.stdout.read(n) if n else b""
         if len(b) < n:
@@ -104,7 +118,7 @@ class Worker:
             for a in arrays:
                 self.p.stdin.write(np.ascontiguousarray(a).tobytes())
             self.p.stdin.flush()
-            answer = self.p.stdout.readline().decode()
+            answer = self.p.stdout.readline().decode(errors="replace")
         except BrokenPipeError:
             answer = ""
         if not answer.endswith("\n"):
@@ -140,10 +154,11 @@ class Worker:
         mem_limit=0,
         threads=1,
         portable=0,
+        precision=0,
     ):
         w = self.ask(
             f"open {path} {train} {batch} {backend} {weights} {exact} {no_dropout} {steps_only} "
-            f"{mem_limit} {threads} {portable}"
+            f"{mem_limit} {threads} {portable} {precision}"
         )
         n, self.n_params, self.n_in, self.n_out, self.ints, nodes = map(int, w)
         rows = [self.line().split(" ") for _ in range(n)]
@@ -220,7 +235,7 @@ class Case:
             return {"infer": self.tn.infer(self.x, self.values, noise)}
         draw = (self.net_seed, 1) if self.net.dropout else None
         p = {k: noise.jitter(torch.as_tensor(v.astype(np.float64))) for k, v in self.values.items()}
-        out = {"infer": self.tn.infer(self.x, self.values, noise)}
+        out = {}
         loss, _, g, _ = self.tn.grad(self.gx, self.glabel, p, noise, draw)
         out["loss of grad"] = np.array(float(loss))
         for k, v in g.items():
@@ -233,6 +248,7 @@ class Case:
         if t.average is not None:
             for k, v in t.average.items():
                 out["average of " + k] = v.numpy()
+        out["infer"] = self.tn.infer(self.x, self.values, noise.inference())
         return out
 
 
@@ -361,16 +377,22 @@ def run_emitted(w, case, compiler):
 class Bounds:
     """What PyTorch has, and by how much each value may differ from it."""
 
-    def __init__(self, case, weights=0.0):
-        self.case, self.weights = case, weights
-        self.exact = case.expected(Noise(), weights=bool(weights))
+    def __init__(self, case, weights=0.0, stored=0.0):
+        self.case, self.weights, self.stored = case, weights, stored
+        self.exact = case.expected(Noise(stored=stored), weights=bool(weights))
         self.largest = max(
             [np.abs(v).max() for k, v in self.exact.items() if k.startswith("gradient") and v.size]
             + [1e-30]
         )
         self.noise = {}
-        self.more([Noise(1 + k, EPS, zeros=False, weights=weights) for k in range(RUNS)])
+        if stored:  # what the roundings of a training in bfloat16 did
+            for k, v in case.expected(Noise(), weights=bool(weights)).items():
+                self.noise[k] = np.abs(v - self.exact[k])
+        self.more([self.draw(1 + k, 1, False) for k in range(RUNS)])
         self.widened = False
+
+    def draw(self, seed, times, zeros):
+        return Noise(seed, times * EPS, zeros, self.weights, times * self.stored)
 
     def more(self, noises):
         for noise in noises:
@@ -383,9 +405,7 @@ class Bounds:
         if self.widened:
             return False
         self.widened = True
-        self.more(
-            [Noise(100 + k, 4 * EPS, zeros=k % 2 == 1, weights=self.weights) for k in range(12)]
-        )
+        self.more([self.draw(100 + k, 4, k % 2 == 1) for k in range(12)])
         return True
 
     def tolerance(self, k):
@@ -548,10 +568,13 @@ def check_init(w, case):
         fin, fout = taps * shape[-2], taps * shape[-1]
         if st.kind == "conv":
             fout = taps * shape[-1]
-        f = {"g": 2 / (fin + fout), "h": 2 / fin, "l": 1 / fin}.get(init[0], 0)
-        if init in ("zeros", "ones"):
+        f = {"g": 2 / (fin + fout), "h": 2 / fin, "l": 1 / fin, "p": 1 / (3 * fin)}.get(init[0], 0)
+        if st.args.get("deviation") and v.size > 1 and v.std() > 0:
+            want = st.args["deviation"]
+            good = abs(v.astype(np.float64).std(ddof=1) - want) < 1e-5 * want
+        elif init in ("zeros", "ones"):
             good = (v == (init == "ones")).all()
-        elif init.endswith("uniform"):
+        elif init == "pytorch" or init.endswith("uniform"):
             limit = math.sqrt(3 * f)
             good = np.abs(v).max() <= limit * (1 + 1e-6) and (
                 v.size < 200
@@ -579,11 +602,11 @@ EMITTERS = {
 }
 
 
-def make_case(net, seed, stats):
+def make_case(net, seed, stats, stored=0.0):
     """Data on which rounding decides nothing, where such data is found."""
     for again in range(4):
         case = Case(net, seed, again)
-        bounds = Bounds(case)
+        bounds = Bounds(case, stored=stored)
         loose = [k for k in bounds.loose() if not k.startswith(("after", "average"))]
         if not loose:
             break
@@ -594,7 +617,8 @@ def make_case(net, seed, stats):
 
 def check_net(w, net, seed, stats, args):
     """Raises Differs, Refused or Died when something is wrong with the net."""
-    case, bounds = make_case(net, seed, stats)
+    bf16 = args.precision == "bf16"
+    case, bounds = make_case(net, seed, stats, 2.0**-8 if bf16 else 0.0)
     path = w.folder / "m.net"
     path.write_text(netgen.text(net))
     stats["values"] = stats.get("values", 0) + sum(v.size for v in bounds.exact.values())
@@ -603,6 +627,7 @@ def check_net(w, net, seed, stats, args):
         "exact": case.exact,
         "no_dropout": int(not net.dropout),
         "threads": 1 + seed % 2,
+        "precision": 2 if bf16 else 0,
     }
     san = args.san
 
@@ -659,6 +684,8 @@ def check_net(w, net, seed, stats, args):
             *({k: v for k, v in r.items() if k != "infer"} for r in (jit, got)),
             "least memory and jit",
         )
+    if bf16:
+        return  # inference is what it is without
     kind = 1 + seed % 2
     b16 = Bounds(case, weights=(2.0**-11, 2.0**-8)[kind - 1])
     for backend in (JIT,) if seed % 4 else (JIT, REFERENCE):
@@ -687,17 +714,19 @@ def least_memory(message):
 # ---- shrinking and keeping ----
 
 
-def problem(w, net, seed, args):
+def problem(w, net, seed, args, stats=None):
     """(what, lines) or None."""
     try:
-        check_net(w, net, seed, {}, args)
+        check_net(w, net, seed, {} if stats is None else stats, args)
+        return None
     except Differs as e:
-        return e.what, e.lines
+        found = e.what, e.lines
     except Died as e:
-        return "crash", str(e).splitlines()
+        found = "crash", str(e).splitlines()
     except Refused as e:
-        return "refused", [str(e)]
-    return None
+        found = "refused", [str(e)]
+    w.again()
+    return found
 
 
 def shrink(w, net, seed, found, args):
@@ -793,7 +822,7 @@ def summary(done, stats, failed, seconds, first):
     return f"campaign: {done} nets from seed {first}, {failed} differ, {seconds:.0f} s; {rows}"
 
 
-def resume(log, first, san):
+def resume(log, first, san, precision):
     """What a log of the same first seed and kind says: nets done, stats, seeds that failed,
     seconds."""
     done, stats, failed, seconds = 0, {}, [], 0.0
@@ -803,7 +832,8 @@ def resume(log, first, san):
                 r = json.loads(line)
             except ValueError:
                 continue
-            if r.get("first") == first and r.get("san", False) == san:
+            kind = r.get("first"), r.get("san", False), r.get("precision", "f32")
+            if kind == (first, san, precision):
                 done, stats, failed, seconds = r["done"], r["stats"], r["failed"], r["seconds"]
     return done, stats, failed, seconds
 
@@ -811,7 +841,7 @@ def resume(log, first, san):
 def run(args, w):
     first = args.seed
     log = pathlib.Path(args.log) if args.log else None
-    done, stats, failed, before = resume(log, first, args.san)
+    done, stats, failed, before = resume(log, first, args.san, args.precision)
     start = last = time.time()
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True
@@ -819,15 +849,7 @@ def run(args, w):
     while done < args.n:
         seed = first + done
         net = netgen.generate(np.random.default_rng(seed))
-        found = None
-        try:
-            check_net(w, net, seed, stats, args)
-        except Differs as e:
-            found = e.what, e.lines
-        except Died as e:
-            found = "crash", str(e).splitlines()
-        except Refused as e:
-            found = "refused", [str(e)]
+        found = problem(w, net, seed, args, stats)
         done += 1
         if found:
             failed.append(seed)
@@ -847,6 +869,7 @@ def run(args, w):
                         {
                             "first": first,
                             "san": args.san,
+                            "precision": args.precision,
                             "done": done,
                             "failed": failed,
                             "seconds": before + time.time() - start,
@@ -886,6 +909,7 @@ def main():
     p.add_argument(
         "--shrink", type=float, default=60, help="seconds to make a net smaller that differs"
     )
+    p.add_argument("--precision", choices=["f32", "bf16"], default="f32", help="of trainings")
     p.add_argument("--tables", action="store_true")
     args = p.parse_args()
     torch.set_num_threads(1)

@@ -42,6 +42,32 @@ class _Jitter(torch.autograd.Function):
         return g * (1 + ctx.noise.amount * ctx.noise.draw(g)), None
 
 
+class _Stored(torch.autograd.Function):
+    """A value that lies in memory in bfloat16, and its gradient: both rounded to it, or off by as
+    much."""
+
+    @staticmethod
+    def forward(ctx, x, noise):
+        ctx.noise = noise
+        return noise.bf16(x)
+
+    @staticmethod
+    def backward(ctx, g):
+        return ctx.noise.bf16(g), None
+
+
+class _Rounded(torch.autograd.Function):
+    """A kernel rounded for a product; its gradient is that of the parameter."""
+
+    @staticmethod
+    def forward(ctx, w, noise):
+        return noise.bf16(w)
+
+    @staticmethod
+    def backward(ctx, g):
+        return g, None
+
+
 class _Product(torch.autograd.Function):
     """A sum of products x, w, with the rounding of its sums."""
 
@@ -92,11 +118,30 @@ class _Normalised(torch.autograd.Function):
 
 class Noise:
     """amount 0: none. `zeros`: sums whose every product is 0 are not left exact either, as a fast
-    algorithm leaves them."""
+    algorithm leaves them. `weights`: kernels are off by so much of themselves, as in 16 bits.
+    `stored`: training in bfloat16; values, their gradients and kernels are rounded to it where
+    there is no noise, and else off by so much."""
 
-    def __init__(self, seed=0, amount=0.0, zeros=False, weights=0.0):
+    def __init__(self, seed=0, amount=0.0, zeros=False, weights=0.0, stored=0.0):
         self.gen = torch.Generator().manual_seed(seed)
-        self.amount, self.zeros, self.weights = amount, zeros, weights
+        self.amount, self.zeros, self.weights, self.stored = amount, zeros, weights, stored
+
+    def inference(self):
+        """The same where nothing is stored in bfloat16."""
+        self.stored = 0.0
+        return self
+
+    def bf16(self, x):
+        if self.amount:
+            return x * (1 + (self.stored + self.amount) * self.draw(x))
+        return x.to(torch.float32).to(torch.bfloat16).to(x.dtype)
+
+    def rounded(self, w):
+        """A kernel that training rounds and --weights-type leaves alone."""
+        return _Rounded.apply(w, self) if self.stored else w
+
+    def store(self, x):
+        return _Stored.apply(x, self) if self.stored else self.jitter(x)
 
     def draw(self, like):
         return torch.rand(like.shape, generator=self.gen, dtype=torch.float64) * 2 - 1
@@ -123,6 +168,8 @@ class Noise:
 
     def kernel(self, w):
         """Weights in 16 bits."""
+        if self.stored:
+            return _Rounded.apply(w, self)
         return w * (1 + self.weights * self.draw(w)) if self.weights else w
 
 
@@ -551,7 +598,9 @@ class TorchNet:
             if kind == "dense":
                 x = noise.product(lambda v, k: v @ k, x, noise.kernel(w))
             elif kind == "conv_transpose":
-                x = noise.product(lambda v, k: conv_transpose(v, k, a, s, self.shapes[i]), x, w)
+                x = noise.product(
+                    lambda v, k: conv_transpose(v, k, a, s, self.shapes[i]), x, noise.rounded(w)
+                )
             elif kind == "conv":
                 x = noise.product(
                     lambda v, k: conv(
@@ -661,7 +710,7 @@ class TorchNet:
     def forward(self, x, p, train, stats, noise, draw=None, last=True):
         """y (n, outputs) and what the loss takes; x is (n, h, w, c) or (n, c)."""
         x = x.permute(0, 3, 1, 2) if x.dim() == 4 else x
-        value = [noise.jitter(x)]
+        value = [noise.store(x)]
         logits = None
         for i, st in enumerate(self.net.stmts):
             if not self.live[i]:
@@ -680,10 +729,10 @@ class TorchNet:
                 "maxpool",
                 "globalmaxpool",
             ):
-                v = noise.jitter(v)
+                v = noise.store(v)
             if st.act:
                 logits = v
-                v = noise.jitter(activate(st.act, v, {}))
+                v = noise.store(activate(st.act, v, {}))
             value.append(v)
         y = value[-1]
         flat = lambda v: v.permute(0, 2, 3, 1).reshape(v.shape[0], -1) if v.dim() == 4 else v

@@ -127,7 +127,8 @@ static void describe(void)
                g->nodes[i]->algo ? g->nodes[i]->algo : "-");
 }
 
-/* open PATH TRAIN BATCH BACKEND WEIGHTS EXACT NO_DROPOUT STEPS_ONLY MEM_LIMIT THREADS PORTABLE */
+/* open PATH TRAIN BATCH BACKEND WEIGHTS EXACT NO_DROPOUT STEPS_ONLY MEM_LIMIT THREADS PORTABLE
+ * PRECISION */
 static void open_net(char **w)
 {
     NetcOptions o = {.train = atoi(w[2]),
@@ -139,7 +140,8 @@ static void open_net(char **w)
                      .steps_only = atoi(w[8]),
                      .mem_limit = atoll(w[9]),
                      .threads = atoi(w[10]),
-                     .portable = atoi(w[11])};
+                     .portable = atoi(w[11]),
+                     .precision = (NetcWeights)atoi(w[12])};
     char *diagnostics = NULL;
     Err err = {""};
     netc_close(model);
@@ -276,6 +278,7 @@ static void emit_text(char **w)
     own.exact = t.exact;
     own.dropout = t.dropout;
     own.weights = atoi(w[3]);
+    own.precision = (NumberType)netc_precision(model);
     const Ir *train = atoi(w[2]) ? compile_plan(a, g, MODE_TRAIN, &own, NULL, NULL) : NULL,
              *infer = compile_plan(a, g, MODE_INFER, &own, NULL, NULL);
     if (write_part(w[1], "m.c", emit_standalone_c, infer, train) &&
@@ -473,7 +476,7 @@ static void emitted_train(const char *what, int n, float rate)
 {
     float *x = take((size_t)n * em.sizes[1] * sizeof *x), loss = 0,
           *g = need(calloc(em.sizes[0] + 1, sizeof *g));
-    void *label = take((size_t)n * (em.sizes[6] ? 4 : em.sizes[2] * sizeof(float)));
+    void *label = take((size_t)n * (em.sizes[6] ? 4 : em.sizes[7] * sizeof(float)));
     bool grad = !strcmp(what, "egrad"), add = !strcmp(what, "eadd");
     int status = grad  ? em.train_grad(em.t, x, label, n, g, &loss)
                  : add ? em.train_add(em.t, x, label, n, &loss)
@@ -527,7 +530,7 @@ static bool request(char **w, int n)
     float rate = n > 2 ? strtof(w[2], NULL) : 0;
     if (!strcmp(c, "tables"))
         tables();
-    else if (!strcmp(c, "open") && n == 12)
+    else if (!strcmp(c, "open") && n == 13)
         open_net(w);
     else if (!strcmp(c, "spawn") && n > 2)
         spawn(w);
