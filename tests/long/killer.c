@@ -1,9 +1,12 @@
 /* Preloaded into a program: ends it with SIGKILL at its KILL_AT-th call that writes, syncs, links,
  * renames or removes a file, before the call is made; a write is made by half. What the program
- * leaves is then what a kill or a crash of the machine may leave there. */
+ * leaves is then what a kill or a crash of the machine may leave there. With KILL_NO_EXCHANGE two
+ * names are not exchanged in one step, as on a file system that cannot do that. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -81,6 +84,20 @@ int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
     int (*real)(int, const char *, int, const char *, int);
     void *p = next("linkat");
     memcpy(&real, &p, sizeof p);
+    if (is_last())
+        die();
+    return real(from_fd, from, to_fd, to, flags);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
+{
+    int (*real)(int, const char *, int, const char *, unsigned);
+    void *p = next("renameat2");
+    memcpy(&real, &p, sizeof p);
+    if (flags & RENAME_EXCHANGE && getenv("KILL_NO_EXCHANGE")) {
+        errno = EINVAL;
+        return -1;
+    }
     if (is_last())
         die();
     return real(from_fd, from, to_fd, to, flags);
