@@ -116,6 +116,21 @@ FILE *file_open_text(const char *path, Err *err)
     return f;
 }
 
+int file_head(const char *path, uint8_t *head, int n, Err *err)
+{
+    uint64_t bytes;
+    FILE *f = file_open_stream(path, &bytes, err);
+    if (!f)
+        return -1;
+    errno = 0;
+    int got = (int)fread(head, 1, (size_t)n, f), why = ferror(f) ? errno : 0;
+    fclose(f);
+    if (!why)
+        return got;
+    err_set(err, "cannot read %s: %s", path, err_reason(why));
+    return -1;
+}
+
 /* The limit of the container, where there is one. */
 static uint64_t container_bytes(void)
 {

@@ -21,6 +21,10 @@ FILE *file_open_stream(const char *path, uint64_t *size, Err *err);
  * descriptor (/dev/stdin, /dev/fd/N). */
 FILE *file_open_text(const char *path, Err *err);
 
+/* The first bytes of a file, at most `n`: how many there are. -1 with a message: it cannot be
+ * opened or read. */
+int file_head(const char *path, uint8_t *head, int n, Err *err);
+
 /* This machine's memory, or what the container that we are in may have of it. */
 uint64_t memory_bytes(void);
 

@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "compiler/compile.h"
 #include "compiler/emit/emit.h"
+#include "weights/origin.h"
 #include "compiler/front/front.h"
 #include "weights/quantized.h"
 #include "compiler/ir/layer.h"
@@ -331,9 +332,10 @@ static bool main_fits(const Args *args, const Graph *g)
 static bool take_table(const Args *args, Graph *g)
 {
     const char *path = opt_text(args, OPT_WEIGHTS);
-    char *table = path ? weights_columns(path) : NULL;
+    char *table = NULL;
     Err err;
-    bool ok = !table || graph_use_columns(g, table, path, &err);
+    bool ok = (!path || weights_says(path, weights_table_key, &table, &err)) &&
+              (!table || graph_use_columns(g, table, path, &err));
     free(table);
     if (ok && opt_set(args, OPT_PACKAGE) && (g->columns || g->train.takes_rows)) {
         cli_fail("%s: --package makes folders for nets of pictures, and %s takes the rows of a "

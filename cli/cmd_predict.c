@@ -55,8 +55,9 @@ static bool classify(NetcModel *m, const Feed *feed, const char *path, const Mem
 {
     const Input *in = &netc_graph(m)->input;
     Image picture, fitted;
-    if (wav_is(path))
-        return classify_sound(m, feed, path, s, err);
+    int sound = wav_is(path, err);
+    if (sound)
+        return sound > 0 && classify_sound(m, feed, path, s, err);
     if (!feed_takes_pictures(netc_graph(m), err))
         return false;
     if (!image_read(path, &picture, err))

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,17 +51,19 @@ static void remove_file(void *path)
 static const char *passing_path(Arena *a, const char *name, Err *err)
 {
     const char *where = getenv("TMPDIR");
-    char *folder = arena_printf(a, "%s/netc-XXXXXX", where && *where ? where : "/tmp");
-    if (!mkdtemp(folder)) {
-        err_set(err, "cannot make a folder %s for the weights", folder);
-        return NULL;
-    }
-    char *path = strdup(arena_printf(a, "%s/%s.safetensors", folder, name));
+    where = where && *where ? where : "/tmp";
+    char *folder = arena_printf(a, "%s/netc-XXXXXX", where),
+         *path = malloc(strlen(folder) + strlen(name) + sizeof "/.safetensors");
     if (!path) {
-        rmdir(folder);
         err_set(err, "out of memory");
         return NULL;
     }
+    if (!mkdtemp(folder)) {
+        err_set(err, "%s: cannot make a folder for the weights: %s", where, err_reason(errno));
+        free(path);
+        return NULL;
+    }
+    sprintf(path, "%s/%s.safetensors", folder, name);
     return arena_own(a, path, remove_file);
 }
 
@@ -83,16 +86,16 @@ static const char *weights_path(const Args *args, const Model *m, Err *err)
     return arena_printf(args->arena, "%.*s.safetensors", (int)n - 2, out);
 }
 
-static bool same_bytes(const char *a, const char *b)
+/* False: one of them cannot be read. */
+static bool compare(const char *a, const char *b, bool *same, Err *err)
 {
     unsigned char *x = NULL, *y = NULL;
     size_t n = 0, m = 0;
-    Err err;
-    bool same = file_read(a, 0, &x, &n, &err) && file_read(b, 0, &y, &m, &err) && n == m &&
-                !memcmp(x, y, n);
+    bool ok = file_read(a, 0, &x, &n, err) && file_read(b, 0, &y, &m, err);
+    *same = ok && n == m && !memcmp(x, y, n);
     free(x);
     free(y);
-    return same;
+    return ok;
 }
 
 bool model_save_weights(Arena *a, const Graph *g, const float *params, const char *path, bool force,
@@ -101,11 +104,11 @@ bool model_save_weights(Arena *a, const Graph *g, const float *params, const cha
     if (force || access(path, F_OK))
         return weights_save(g, params, path, NUMBER_F32, err);
     const char *beside = arena_printf(a, "%s.%ld", path, (long)getpid());
-    bool ok = weights_save(g, params, beside, NUMBER_F32, err),
-         same = ok && same_bytes(path, beside);
-    if (ok)
-        remove(beside);
-    return ok && (same || err_set(err, "%s is there and holds other weights", path));
+    if (!weights_save(g, params, beside, NUMBER_F32, err))
+        return false;
+    bool same, read = compare(path, beside, &same, err);
+    remove(beside);
+    return read && (same || err_set(err, "%s is there and holds other weights", path));
 }
 
 static bool save_weights(Args *args, const Model *m, Err *err)

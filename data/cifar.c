@@ -244,10 +244,13 @@ static bool leave_in_files(const Cifar *c, int n, Dataset *d, Err *err)
                        ? file_open_stream(path, &size, err)
                        : NULL;
         ok = in != NULL;
-        for (size_t at = 0; ok && at < c->size[f]; at += c->record, k++)
+        for (size_t at = 0; ok && at < c->size[f]; at += c->record, k++) {
+            errno = 0;
             ok = fread(record, 1, c->record, in) == c->record
                      ? set_label(c, path, record, at, &d->labels[k], err)
-                     : err_set(err, "%s: the file changed while it was read", path);
+                     : err_set(err, "cannot read %s: %s", path,
+                               ferror(in) ? err_reason(errno) : "it changed while it was read");
+        }
         if (in)
             fclose(in);
     }

@@ -123,26 +123,22 @@ static bool is_picture_name(const char *name)
     return false;
 }
 
-/* By its first bytes. What only its name calls a picture counts, too: reading it says what is wrong
- * with it. */
+/* By its first bytes. What only its name calls a picture counts, too, and what cannot be read:
+ * reading it says what is wrong with it. */
 static bool is_picture(FolderList *f, const char *path, const char *name)
 {
     if (f->sounds) {
         const char *end = strrchr(name, '.');
-        if (wav_is(path) || (end && same_letters(end, ".wav")))
+        if (wav_is(path, NULL) || (end && same_letters(end, ".wav")))
             return true;
         leave_out(f, false, end && end != name && strlen(end) < 12 ? end : "without an ending");
         return false;
     }
     uint8_t head[32];
-    uint64_t bytes;
-    FILE *file = file_open_stream(path, &bytes, NULL);
-    size_t n = file ? fread(head, 1, sizeof head, file) : 0;
-    if (file)
-        fclose(file);
-    if (!file || image_known(head, n))
+    int n = file_head(path, head, sizeof head, NULL);
+    if (n < 0 || image_known(head, (size_t)n))
         return true;
-    const char *other = image_unread_kind(head, n), *dot = strrchr(name, '.');
+    const char *other = image_unread_kind(head, (size_t)n), *dot = strrchr(name, '.');
     if (!other && is_picture_name(name))
         return true;
     bool ending = dot && dot != name && strlen(dot) < 12;

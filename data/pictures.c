@@ -1,4 +1,4 @@
-/* Looking for pictures in a folder. A file that cannot be opened counts as a picture, so that
+/* Looking for pictures in a folder. A file that cannot be read counts as a picture, so that
  * reading it says why. See pictures.h. */
 #include "data/pictures.h"
 #include "base/fileio.h"
@@ -28,13 +28,8 @@ bool picture_folder(const char *path)
 static bool is_picture(const char *path)
 {
     uint8_t head[32];
-    uint64_t bytes;
-    FILE *f = file_open_stream(path, &bytes, NULL);
-    if (!f)
-        return true;
-    size_t n = fread(head, 1, sizeof head, f);
-    fclose(f);
-    return image_known(head, n) || wav_known(head, n);
+    int n = file_head(path, head, sizeof head, NULL);
+    return n < 0 || image_known(head, (size_t)n) || wav_known(head, (size_t)n);
 }
 
 static void close_folder(void *d) { closedir(d); }

@@ -15,15 +15,11 @@ bool wav_known(const uint8_t *head, size_t size)
            !memcmp(head + 8, "WAVE", 4);
 }
 
-bool wav_is(const char *path)
+int wav_is(const char *path, Err *err)
 {
     uint8_t head[12];
-    uint64_t size;
-    FILE *f = file_open_stream(path, &size, NULL);
-    bool is = f && wav_known(head, fread(head, 1, sizeof head, f));
-    if (f)
-        fclose(f);
-    return is;
+    int n = file_head(path, head, sizeof head, err);
+    return n < 0 ? -1 : wav_known(head, (size_t)n);
 }
 
 /* The codec's name where it is a common one. */
@@ -164,7 +160,9 @@ static bool read_frames(FILE *f, const char *path, const Wav *w, int64_t frames,
     for (int64_t i = 0; i < frames;) {
         size_t n = (uint64_t)(frames - i) < most ? (size_t)(frames - i) : most;
         if (fread(buf, frame, n, f) != n)
-            return err_set(err, "cannot read %s: the file became shorter while it was read", path);
+            return err_set(err, "cannot read %s: %s", path,
+                           ferror(f) ? err_reason(errno)
+                                     : "the file became shorter while it was read");
         for (size_t k = 0; k < n; k++, i++, to += channels) {
             put_frame(w, buf + k * frame, channels, to);
             for (int c = 0; c < channels; c++)
@@ -176,11 +174,22 @@ static bool read_frames(FILE *f, const char *path, const Wav *w, int64_t frames,
     return true;
 }
 
+/* A head that is cut off may be one that could not be read. */
+static bool find_frames(FILE *f, const char *path, uint64_t size, Wav *w, Err *err)
+{
+    errno = 0;
+    bool ok = read_head(f, path, size, w, err);
+    int why = errno;
+    if (!ok && ferror(f))
+        err_set(err, "cannot read %s: %s", path, err_reason(why));
+    return ok;
+}
+
 bool wav_head(const char *path, Wav *w, Err *err)
 {
     uint64_t size;
     FILE *f = file_open_stream(path, &size, err);
-    bool ok = f && read_head(f, path, size, w, err);
+    bool ok = f && find_frames(f, path, size, w, err);
     if (f)
         fclose(f);
     return ok;
@@ -190,7 +199,7 @@ bool wav_read(const char *path, int64_t frames, int channels, int rate, float *t
 {
     uint64_t size;
     FILE *f = file_open_stream(path, &size, err);
-    bool ok = f && read_head(f, path, size, w, err);
+    bool ok = f && find_frames(f, path, size, w, err);
     if (ok && rate && w->rate != rate)
         ok = err_set(
             err,

@@ -18,7 +18,7 @@ typedef struct Wav {    /* what a file says of itself */
 
 /* Does a file begin so? 12 bytes are enough. */
 bool wav_known(const uint8_t *head, size_t size);
-bool wav_is(const char *path);
+int wav_is(const char *path, Err *err); /* 1, 0; -1 with a message: it cannot be read */
 bool wav_head(const char *path, Wav *w, Err *err);
 /* The first `frames` frames as (frames, channels): the file's channels, or, for one, their mean,
  * or, of a file of one, that one for each. A file that is shorter has zeros behind it. `rate`:

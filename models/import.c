@@ -45,14 +45,9 @@ static const Format formats[] = {
 static const Format *format_of(const char *path)
 {
     unsigned char head[16] = {0};
-    uint64_t bytes;
-    Err err;
-    FILE *f = file_open_stream(path, &bytes, &err);
-    size_t n = f ? fread(head, 1, sizeof head, f) : 0;
-    if (f)
-        fclose(f);
+    int n = file_head(path, head, sizeof head, NULL);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (formats[i].is(path, head, n))
+        if (formats[i].is(path, head, n < 0 ? 0 : (size_t)n))
             return &formats[i];
     return NULL;
 }

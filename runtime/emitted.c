@@ -1,6 +1,7 @@
 /* The emitted C of two plans as a user has it: written to a temporary folder, compiled by the
  * system's compiler, loaded. */
 #include "compiler/emit/emit.h"
+#include "runtime/scratch.h"
 #include "runtime/verify_net.h"
 #include <dlfcn.h>
 #include <errno.h>
@@ -42,14 +43,14 @@ static int split_words(char *text, char **argv, int n, int most)
 static bool compile(const Emitted *e, Err *err)
 {
     enum { WORDS = 40 };
-    char *argv[WORDS + 8], command[1024], flags[200], source[100], object[100];
+    char *argv[WORDS + 8], command[1024], flags[200], source[SCRATCH_PATH], object[SCRATCH_PATH];
     const char *cc;
     emitted_compiler(&cc);
     if (snprintf(command, sizeof command, "%s", cc) >= (int)sizeof command)
         return err_set(err, "CC is too long");
     snprintf(flags, sizeof flags, "%s", emitted_flags);
-    snprintf(source, sizeof source, "%s/model.c", e->folder);
-    snprintf(object, sizeof object, "%s/model.so", e->folder);
+    scratch_path(source, e->folder, "model.c");
+    scratch_path(object, e->folder, "model.so");
     int n = split_words(command, argv, 0, WORDS / 2), status;
     n = split_words(flags, argv, n, WORDS);
     argv[n++] = "-o";
@@ -73,34 +74,21 @@ typedef void Printer(FILE *, const Ir *, const Ir *, const EmitOptions *);
 
 typedef struct Printing {
     Printer *print;
-    FILE *f;
     const Ir *infer, *train;
     const EmitOptions *o;
 } Printing;
 
-/* Under arena_try: it allocates from the plan's arena. */
-static bool print_text(void *arg)
+static void print_text(FILE *f, const void *arg)
 {
     const Printing *p = arg;
-    p->print(p->f, p->infer, p->train, p->o);
-    return true;
+    p->print(f, p->infer, p->train, p->o);
 }
 
 static bool write_text(const Emitted *e, const char *name, Printer *print, const Ir *infer,
                        const Ir *train, const EmitOptions *o, Err *err)
 {
-    char path[100];
-    snprintf(path, sizeof path, "%s/%s", e->folder, name);
-    FILE *f = fopen(path, "w");
-    if (!f)
-        return err_set(err, "%s: cannot write: %s", path, err_reason(errno));
-    errno = 0; /* a write that fails meanwhile sets it */
-    bool printed = arena_try(infer->arena, print_text, &(Printing){print, f, infer, train, o}, err);
-    bool failed = fflush(f) || ferror(f);
-    failed |= fclose(f) != 0;
-    if (printed && failed)
-        return err_set(err, "%s: cannot write: %s", path, err_reason(errno ? errno : EIO));
-    return printed;
+    return scratch_write(e->folder, name, infer->arena, print_text,
+                         &(Printing){print, infer, train, o}, err);
 }
 
 /* As `netc FILE.net -o model.c` has it: without the programs that are parts of others. */
@@ -133,18 +121,16 @@ bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *e
                            .command = "netc verify",
                            .version = "verify",
                            .header = "model.h"};
-    *e = (Emitted){.folder = "/tmp/netc-verify-XXXXXX"};
-    if (!mkdtemp(e->folder)) {
-        e->folder[0] = 0;
-        return err_set(err, "/tmp: cannot make a folder: %s", err_reason(errno));
-    }
+    *e = (Emitted){0};
+    if (!scratch_folder(e->folder, "verify", err))
+        return false;
     bool mcu = target_layout(&infer->target) == &layout_hwc;
     bool ok = write_text(e, "model.c", mcu ? mcu_c : emit_standalone_c, infer, train, &o, err) &&
               write_text(e, "model.h", mcu ? mcu_h : emit_standalone_h, infer, train, &o, err) &&
               compile(e, err);
     if (ok) {
-        char object[100];
-        snprintf(object, sizeof object, "%s/model.so", e->folder);
+        char object[SCRATCH_PATH];
+        scratch_path(object, e->folder, "model.so");
         e->handle = dlopen(object, RTLD_NOW | RTLD_LOCAL);
         ok = e->handle || err_set(err, "%s", err_dl_reason());
     }
@@ -164,16 +150,10 @@ bool emitted_open(Emitted *e, const Ir *infer_plan, const Ir *train_plan, Err *e
 
 void emitted_close(Emitted *e)
 {
-    static const char *const files[] = {"model.c", "model.h", "model.so"};
-    char path[100];
+    static const char *const files[] = {"model.c", "model.h", "model.so", NULL};
     if (e->handle)
         dlclose(e->handle);
-    for (int i = 0; i < 3 && e->folder[0]; i++) {
-        snprintf(path, sizeof path, "%s/%s", e->folder, files[i]);
-        unlink(path);
-    }
-    if (e->folder[0])
-        rmdir(e->folder);
+    scratch_remove(e->folder, files);
     *e = (Emitted){0};
 }
 

@@ -1,6 +1,7 @@
 /* A model's parameters from files and into them: weights/ reads and writes the parameter buffer. */
 #include "runtime/load_save.h"
 #include "weights/origin.h"
+#include "weights/pretrained.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +26,10 @@ bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, 
         netc_params_changed(m);
     if (!ok || (o && o->scope))
         return ok;
-    char *table = weights_columns(path), *origin = weights_origin(path);
-    ok = (!table || netc_use_columns(m, table, path, err)) &&
+    char *table = NULL, *origin = NULL;
+    ok = weights_says(path, weights_table_key, &table, err) &&
+         weights_says(path, weights_origin_key, &origin, err) &&
+         (!table || netc_use_columns(m, table, path, err)) &&
          (!origin || netc_use_origin(m, origin, err));
     if (ok && origin && told && !told->note)
         note_input(m, path, origin, told);

@@ -536,9 +536,10 @@ typedef struct Opening {
 /* What a file of integers, NULL for none, says of the columns of a table, and of classes. */
 static bool take_columns(NetcModel *m, const char *quantized, Err *err)
 {
-    char *table = quantized ? weights_columns(quantized) : NULL,
-         *origin = quantized ? weights_origin(quantized) : NULL;
-    bool ok = !table || graph_use_columns(m->graph, table, quantized, err);
+    char *table = NULL, *origin = NULL;
+    bool ok = !quantized || (weights_says(quantized, weights_table_key, &table, err) &&
+                             weights_says(quantized, weights_origin_key, &origin, err) &&
+                             (!table || graph_use_columns(m->graph, table, quantized, err)));
     free(table);
     if (ok && origin) {
         arena_own(m->arena, origin, free);

@@ -3,6 +3,7 @@
 #include "runtime/target_size.h"
 #include "base/fileio.h"
 #include "compiler/emit/emit.h"
+#include "runtime/scratch.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -17,7 +18,9 @@ const char *const target_compiler = "arm-none-eabi-gcc -mcpu=cortex-m4 -mthumb";
 typedef struct Job {
     const Ir *ir;
     const char *command, *prefix;
-    char folder[64];
+    TargetSize *size;
+    Err *err;
+    char folder[SCRATCH_PATH];
 } Job;
 
 static const char *path_of(const Job *j, const char *name)
@@ -43,8 +46,9 @@ static bool has_program(const Job *j)
     return false;
 }
 
-/* The command with more words behind it; what it says goes to /dev/null when it is quiet. */
-static bool run(const Job *j, const char *const *more, bool quiet)
+/* The command with more words behind it; what it says goes to /dev/null when it is quiet. *good:
+ * it succeeded. False: it could not be run. */
+static bool run(const Job *j, const char *const *more, bool quiet, bool *good)
 {
     char *argv[2 * WORDS], *save, *text = arena_strdup(j->ir->arena, j->command);
     int n = 0, status = 1;
@@ -54,16 +58,19 @@ static bool run(const Job *j, const char *const *more, bool quiet)
         argv[n++] = (char *)(uintptr_t)*more;
     argv[n] = NULL;
     posix_spawn_file_actions_t to;
-    if (posix_spawn_file_actions_init(&to))
-        return false;
-    if (quiet)
-        posix_spawn_file_actions_addopen(&to, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t pid;
-    bool ok = posix_spawnp(&pid, argv[0], &to, NULL, argv, environ) == 0;
-    posix_spawn_file_actions_destroy(&to);
-    while (ok && waitpid(pid, &status, 0) < 0)
-        ok = errno == EINTR;
-    return ok && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    int why = posix_spawn_file_actions_init(&to);
+    if (!why) {
+        if (quiet)
+            why = posix_spawn_file_actions_addopen(&to, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        if (!why)
+            why = posix_spawnp(&pid, argv[0], &to, NULL, argv, environ);
+        posix_spawn_file_actions_destroy(&to);
+    }
+    while (!why && waitpid(pid, &status, 0) < 0)
+        why = errno == EINTR ? 0 : errno;
+    *good = !why && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return !why || err_set(j->err, "cannot run %s: %s", argv[0], err_reason(why));
 }
 
 /* ---- sections of an ELF file ---- */
@@ -124,40 +131,55 @@ static void keep_largest(int64_t *largest, int n, int64_t bytes)
 /* The entry's frame, the largest of a kernel, and the largest of a micro-kernel below it: no deeper
  * chain is there; those of integers call two more below one another. Lines are
  * "model.c:12:13:net_conv<tab>104<tab>static". */
-static int64_t stack_bytes(const Job *j)
+static bool stack_bytes(const Job *j, int64_t *bytes, Err *err)
 {
     unsigned char *text;
     size_t n;
-    Err err;
-    if (!file_read(path_of(j, "model.su"), 0, &text, &n, &err))
-        return -1;
+    *bytes = -1; /* a compiler that writes no such file */
+    if (access(path_of(j, "model.su"), F_OK))
+        return true;
+    if (!file_read(path_of(j, "model.su"), 0, &text, &n, err))
+        return false;
+    arena_own(j->ir->arena, text, free);
     const char *entry = arena_printf(j->ir->arena, "%s_infer", j->prefix),
                *micro = arena_printf(j->ir->arena, "%s_mk_", j->prefix);
     int64_t infer = 0, kernels = 0, below[3] = {0, 0, 0};
     const int deep = j->ir->target.quant ? 3 : 1;
     char *copy = arena_printf(j->ir->arena, "%.*s", (int)n, (const char *)text), *save;
-    free(text);
     for (char *l = strtok_r(copy, "\n", &save); l; l = strtok_r(NULL, "\n", &save)) {
         char *tab = strchr(l, '\t');
         if (!tab)
-            return -1;
-        int64_t bytes = strtoll(tab, NULL, 10);
+            return true;
+        int64_t frame = strtoll(tab, NULL, 10);
         *tab = 0;
         const char *name = strrchr(l, ':') ? strrchr(l, ':') + 1 : l;
         if (!strncmp(name, micro, strlen(micro))) {
-            keep_largest(below, deep, bytes);
+            keep_largest(below, deep, frame);
             continue;
         }
         int64_t *most = !strcmp(name, entry) ? &infer : &kernels;
-        *most = bytes > *most ? bytes : *most;
+        *most = frame > *most ? frame : *most;
     }
-    return infer + kernels + below[0] + below[1] + below[2];
+    *bytes = infer + kernels + below[0] + below[1] + below[2];
+    return true;
 }
 
 /* ---- all of it ---- */
 
+typedef struct Printing {
+    void (*print)(FILE *, const Ir *, const EmitOptions *);
+    const Ir *ir;
+    const EmitOptions *o;
+} Printing;
+
+static void print_text(FILE *f, const void *arg)
+{
+    const Printing *p = arg;
+    p->print(f, p->ir, p->o);
+}
+
 static bool write_file(const Job *j, const char *name,
-                       void (*print)(FILE *, const Ir *, const EmitOptions *), Err *err)
+                       void (*print)(FILE *, const Ir *, const EmitOptions *))
 {
     const Ir *ir = j->ir;
     const EmitOptions o = {
@@ -166,13 +188,8 @@ static bool write_file(const Job *j, const char *name,
         .version = "size",
         .header = "model.h",
         .weights = ARENA_ARRAY(ir->arena, float, ir->area_bytes[AREA_MODEL] / 4 + 1)};
-    FILE *f = fopen(path_of(j, name), "w");
-    if (!f)
-        return err_set(err, "%s: cannot write: %s", j->folder, err_reason(errno));
-    print(f, ir, &o);
-    bool failed = ferror(f) != 0;
-    failed |= fclose(f) != 0;
-    return !failed || err_set(err, "%s: cannot write: %s", j->folder, err_reason(EIO));
+    return scratch_write(j->folder, name, ir->arena, print_text, &(Printing){print, ir, &o},
+                         j->err);
 }
 
 static bool measure(const Job *j, TargetSize *size, Err *err)
@@ -180,44 +197,58 @@ static bool measure(const Job *j, TargetSize *size, Err *err)
     const char *source = path_of(j, "model.c"), *object = path_of(j, "model.o"),
                *whole = path_of(j, "model.elf");
     const int64_t weights = j->ir->area_bytes[AREA_MODEL];
+    bool good;
     if (!run(j,
              (const char *const[]){"-std=c99", "-Os", "-fstack-usage", "-c", source, "-o", object,
                                    NULL},
-             false))
+             false, &good))
+        return false;
+    if (!good)
         return err_set(err, "%s does not compile the C of this net", j->command);
     int64_t code = flash_bytes(object, err);
     if (code < 0)
         return false;
-    *size = (TargetSize){.code = code - weights, .stack = stack_bytes(j)};
+    *size = (TargetSize){.code = code - weights};
+    if (!stack_bytes(j, &size->stack, err))
+        return false;
     const char *start = arena_printf(j->ir->arena, "-Wl,--gc-sections,-e,%s_infer", j->prefix);
-    Err none;
-    if (run(j,
-            (const char *const[]){"-Os", "-nostartfiles", "--specs=nosys.specs", start, object,
-                                  "-lm", "-o", whole, NULL},
-            true))
-        /* an array of floats is not called for, so the linker leaves it out */
-        size->whole = flash_bytes(whole, &none) - (j->ir->target.quant ? weights : 0);
-    return true;
+    if (!run(j,
+             (const char *const[]){"-Os", "-nostartfiles", "--specs=nosys.specs", start, object,
+                                   "-lm", "-o", whole, NULL},
+             true, &good))
+        return false;
+    if (!good)
+        return true;
+    int64_t linked = flash_bytes(whole, err);
+    /* an array of floats is not called for, so the linker leaves it out */
+    size->whole = linked - (j->ir->target.quant ? weights : 0);
+    return linked >= 0;
+}
+
+static bool work(void *arg)
+{
+    const Job *j = arg;
+    return write_file(j, "model.c", emit_mcu_c) && write_file(j, "model.h", emit_mcu_h) &&
+           measure(j, j->size, j->err);
 }
 
 bool target_size(const Ir *ir, const char *command, bool *found, TargetSize *size, Err *err)
 {
-    static const char *const files[] = {"model.c", "model.h", "model.o", "model.su", "model.elf"};
+    static const char *const files[] = {"model.c",  "model.h",   "model.o",
+                                        "model.su", "model.elf", NULL};
     Job j = {.ir = ir,
              .command = command,
              .prefix = emit_prefix(ir->arena, ir->graph->name),
-             .folder = "/tmp/netc-size-XXXXXX"};
+             .size = size,
+             .err = err};
     *found = has_program(&j);
     if (!*found)
         return true;
     if (strlen(command) > 1000)
         return err_set(err, "the compiler's command is too long");
-    if (!mkdtemp(j.folder))
-        return err_set(err, "/tmp: cannot make a folder: %s", err_reason(errno));
-    bool ok = write_file(&j, "model.c", emit_mcu_c, err) &&
-              write_file(&j, "model.h", emit_mcu_h, err) && measure(&j, size, err);
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        unlink(path_of(&j, files[i]));
-    rmdir(j.folder);
+    if (!scratch_folder(j.folder, "size", err))
+        return false;
+    bool ok = arena_try(ir->arena, work, &j, err);
+    scratch_remove(j.folder, files);
     return ok;
 }

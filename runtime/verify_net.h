@@ -5,6 +5,7 @@
 #define NETC_VERIFY_NET_H
 #include "base/err.h"
 #include "runtime/lockstep.h"
+#include "runtime/scratch.h"
 
 typedef struct VerifyRequest {
     const Ir *infer, *train;  /* timed plans; train NULL: the forward pass alone. They need no place
@@ -29,7 +30,7 @@ extern const double verify_slope_allowed;
  */
 typedef struct Emitted {
     void *handle;
-    char folder[64];
+    char folder[SCRATCH_PATH];
 } Emitted;
 /* train may be NULL. False: no memory, no folder, or what the compiler said; e needs no closing
  * then. */

@@ -1,5 +1,6 @@
 /* What a weights file says of its training data; see origin.h. */
 #include "weights/origin.h"
+#include "base/fileio.h"
 #include "base/number.h"
 #include "base/text_stream.h"
 #include "formats/json.h"
@@ -56,21 +57,26 @@ char *origin_json(const Graph *g)
     return text;
 }
 
-char *weights_origin(const char *path)
+bool weights_says(const char *path, const char *key, char **text, Err *err)
 {
-    Err ignored;
-    StFile *f = st_open(path, &ignored);
-    const char *origin = f ? st_metadata(f, weights_origin_key) : NULL;
-    char *copy = origin ? strdup(origin) : NULL;
+    uint8_t head[9];
+    int n = file_head(path, head, sizeof head, err);
+    *text = NULL;
+    if (n < (int)sizeof head || head[8] != '{')
+        return n >= 0;
+    StFile *f = st_open(path, err);
+    if (!f)
+        return false;
+    const char *says = st_metadata(f, key);
+    *text = says ? strdup(says) : NULL;
     st_close(f);
-    return copy;
+    return !says || *text || err_set(err, "out of memory (what %s says of itself)", path);
 }
 
-static json_t *parse(const char *json)
+static json_t *parse(const char *json, bool *lacking)
 {
     json_error_t why;
-    bool lacking;
-    json_t *o = json_read(json, strlen(json), &why, &lacking);
+    json_t *o = json_read(json, strlen(json), &why, lacking);
     if (o && json_is_object(o))
         return o;
     json_decref(o);
@@ -90,7 +96,10 @@ static bool are_names(const json_t *list, int n)
 void origin_take(Graph *g, const char *json)
 {
     const int outputs = g->output->out.c, n = outputs == 1 ? 2 : outputs;
-    json_t *o = parse(json);
+    bool lacking;
+    json_t *o = parse(json, &lacking);
+    if (lacking)
+        arena_fail(g->arena, strlen(json));
     const json_int_t rate = json_integer_value(json_object_get(o, "rate"));
     const json_t *list = g->labels || n > CLASSES_MOST ? NULL : json_object_get(o, "classes");
     g->rate = rate > 0 && rate < INT_MAX ? (int)rate : 0;
@@ -156,7 +165,8 @@ static bool numbers_of(const json_t *list, double *x)
 char *origin_differs(const Graph *g, const char *json)
 {
     const Input *in = &g->input;
-    json_t *o = g->columns ? NULL : parse(json);
+    bool lacking;
+    json_t *o = g->columns ? NULL : parse(json, &lacking);
     const json_t *scale = json_object_get(o, "scale");
     const char *order = json_string_value(json_object_get(o, "order"));
     double mean[CHANNELS], std[CHANNELS];

@@ -10,8 +10,9 @@ extern const char weights_origin_key[]; /* the metadata that say it */
 
 /* Of g: its labels, else its classes, and its input. malloc'd; NULL: out of memory. */
 char *origin_json(const Graph *g);
-/* What the file says, malloc'd; NULL: nothing, or it is no file of netc. */
-char *weights_origin(const char *path);
+/* *text: what the metadata of a safetensors file say under the key (weights_origin_key,
+ * weights_table_key), malloc'd; NULL: nothing, or it is another file. False: it cannot be read. */
+bool weights_says(const char *path, const char *key, char **text, Err *err);
 /* g->classes as the text has them, where g has no labels and tells as many classes apart; what is
  * no such text is passed over. In g's arena, whose failures travel. */
 void origin_take(Graph *g, const char *json);

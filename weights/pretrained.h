@@ -58,10 +58,7 @@ bool weights_save(const Graph *g, const float *params, const char *path, NumberT
 /* The same, but for the commit, which is the caller's. NULL on failure. */
 FileWriter *weights_compose(const Graph *g, const float *params, const char *path, NumberType type,
                             Err *err);
-/* What a file of netc says of the columns of a table (Graph.columns), malloc'd; NULL: nothing, or
- * no such file. */
-char *weights_columns(const char *path);
-extern const char weights_table_key[]; /* the metadata that say it */
+extern const char weights_table_key[]; /* the metadata that say the columns (Graph.columns) */
 /* Is every number of the buffer finite, and no variance below 0? Else err says which is not, and
  * that path was not written. */
 bool weights_all_finite(const Graph *g, const float *params, const char *path, Err *err);

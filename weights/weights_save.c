@@ -12,16 +12,6 @@
 
 const char weights_table_key[] = "table";
 
-char *weights_columns(const char *path)
-{
-    Err ignored;
-    StFile *f = st_open(path, &ignored);
-    const char *table = f ? st_metadata(f, weights_table_key) : NULL;
-    char *copy = table ? strdup(table) : NULL;
-    st_close(f);
-    return copy;
-}
-
 /* The word of a stored type that holds x although `type` does not; NULL: none does. */
 static const char *roomier(NumberType type, float x)
 {

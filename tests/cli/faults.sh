@@ -19,5 +19,5 @@ each_command
 compile "$TMP/library" "$root/tests/faults/library.c"
 r=$?; result $r "the program of library calls is built"
 [ $r -eq 0 ] && each_backend "$TMP/library"
-echo "# $runs runs with a failing call, $wrong mistakes"
+echo "# $runs runs with a failing call, $wrong mistakes, $((all_ms / 1000)) s of processors"
 finish

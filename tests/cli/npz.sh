@@ -2,38 +2,7 @@
 # arrays. The archives are written here, byte by byte.
 ROOT=$PWD
 . "$(dirname "$0")/tap.inc"
-le() { # le BYTES NUMBER: little-endian
-    n=$2 k=0
-    while [ $k -lt "$1" ]; do printf "\\$(printf %o $((n % 256)))"; n=$((n / 256)); k=$((k + 1)); done
-}
-common() { # what both headers of a member have: packed or not, checksum, sizes, length of the name
-    le 2 20; le 2 0; le 2 $1; le 2 0; le 2 33; cat crc; le 4 $packed; le 4 $size; le 2 ${#name}; le 2 0
-}
-# archive OUT METHOD FILE...: METHOD 0 stores, 8 packs
-archive() {
-    out=$1 method=$2 at=0 count=0
-    shift 2
-    : >"$out"; : >directory
-    for f; do
-        name=$(basename "$f"); size=$(wc -c <"$f")
-        gzip -nc "$f" >packed.gz
-        tail -c 8 packed.gz | head -c 4 >crc
-        if [ "$method" = 8 ]; then
-            packed=$(($(wc -c <packed.gz) - 18)); tail -c +11 packed.gz | head -c $packed >body
-        else packed=$size; cp "$f" body; fi
-        { printf 'PK\003\004'; common $method; printf %s "$name"; cat body; } >>"$out"
-        { printf 'PK\001\002'; le 2 20; common $method; le 2 0; le 2 0; le 2 0; le 4 0; le 4 $at
-          printf %s "$name"; } >>directory
-        at=$(wc -c <"$out"); count=$((count + 1))
-    done
-    { cat directory; printf 'PK\005\006'; le 4 0; le 2 $count; le 2 $count
-      le 4 "$(wc -c <directory)"; le 4 $at; le 2 0; } >>"$out"
-}
-array() { # array FILE DTYPE SHAPE <bytes
-    printf '\223NUMPY\001\000v\000%-117s\n' \
-        "{'descr': '$2', 'fortran_order': False, 'shape': $3, }" >"$1"
-    cat >>"$1"
-}
+. "$ROOT/tests/cli/bytes.inc"
 net() { # net FILE INPUT LAYERS DATA LOSS [EPOCHS]
     printf 'net n {\n input %s\n %s\n}\ntrain {\n data %s\n loss %s\n optimizer adam rate=0.05\n batch 2\n epochs %s\n}\n' \
         "$2" "$3" "$4" "$5" "${6:-2}" | tr ';' '\n' >"$1"

@@ -1,27 +1,8 @@
 # Signals: WAV files of all sorts in class folders, predictions of single ones, arrays (n, T) and
 # (n, T, C). The files are written here, byte by byte.
+ROOT=$PWD
 . "$(dirname "$0")/tap.inc"
-le() { # le BYTES NUMBER: little-endian, also below 0
-    n=$2 k=0
-    [ "$n" -lt 0 ] && n=$((n + (1 << (8 * $1))))
-    while [ $k -lt "$1" ]; do printf "\\$(printf %o $((n % 256)))"; n=$((n / 256)); k=$((k + 1)); done
-}
-# wav FILE FORMAT CHANNELS RATE BITS <samples
-wav() {
-    mkdir -p "$(dirname "$1")"
-    cat >samples
-    size=$(wc -c <samples)
-    { printf RIFF; le 4 $((36 + size)); printf WAVEfmt\ ; le 4 16; le 2 $2; le 2 $3; le 4 $4
-      le 4 $(($4 * $3 * $5 / 8)); le 2 $(($3 * $5 / 8)); le 2 $5; printf data; le 4 $size
-      cat samples; } >"$1"
-}
-tone() { # tone PERIOD N PHASE: 16-bit samples of a square wave
-    t=0
-    while [ $t -lt "$2" ]; do
-        [ $(((t + $3) / $1 % 2)) = 0 ] && printf '\000\040' || printf '\000\340' # 8192, -8192
-        t=$((t + 1))
-    done
-}
+. "$ROOT/tests/cli/bytes.inc"
 net() { # net FILE INPUT LAYERS [DATA-ARGUMENTS]
     printf 'net n {\n input %s\n %s\n dense 2 softmax\n}\ntrain {\n data wav "w" %s\n loss crossentropy\n optimizer adam rate=0.02\n batch 4\n epochs 12\n}\n' \
         "$2" "$3" "$4" | tr ';' '\n' >"$1"

@@ -1,4 +1,7 @@
-# What is swept, for tests/cli/faults.sh: make_files, each_command, each_backend PROGRAM.
+# What is swept, for tests/cli/faults.sh: make_files, each_command, each_backend PROGRAM. Each command
+# of cli/commands.def is here, with each option that names a file.
+. "$root/tests/cli/bytes.inc"
+. "$root/tests/faults/sets.sh"
 make_files() {
     cat > n.net <<'N'
 net n {
@@ -32,6 +35,7 @@ N
     run train t.net --epochs 1 --threads 2 --log first/log.jsonl -o first/w.safetensors
     mkdir whole
     run train t.net --epochs 2 --threads 2 --log whole/log.jsonl -o whole/w.safetensors
+    run quantize t.net --weights whole/w.safetensors --limit 3 -o q.safetensors
     cat > after.sh <<A
 # After a training that failed: what stands there can be used, and going on from it ends as if
 # nothing had been.
@@ -39,10 +43,49 @@ for f in w.ckpt.prev w.ckpt; do [ ! -e \$f ] || from=w.ckpt; done
 [ ! -e w.best.safetensors ] || "$NETC" convert ../t.net --weights w.best.safetensors -o best.npz >/dev/null || exit 1
 [ -z "\$from" ] || { "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --resume w.ckpt >resumed 2>&1 && cmp w.safetensors ../whole/w.safetensors || { tail -2 resumed; exit 1; }; }
 A
+    make_sets
+    run sweep sets/vary.net -D step=0.01,0.002 --data data -o swept
+    cat >after_sweep.sh <<A
+# A sweep that failed goes on with the same command, and ends with the same weights.
+"$NETC" sweep ../sets/vary.net -D step=0.01,0.002 --data ../data -o s >again 2>&1 || { tail -2 again; exit 1; }
+for f in ../swept/*.safetensors; do cmp "\$f" "s/\${f##*/}" || exit 1; done
+A
+    printf 'net n{\n input 6x6x2\nconv 3 3x3 relu\n flatten\n dense 3 softmax\n}\n' >loose.net
+    SWEPT=$(for f in swept/*.done; do for e in ckpt.prev ckpt.new lock; do \
+        echo "s/$(basename "$f" done)$e"; done; done | tr '\n' ' ')
+    for kind in cmake arduino zephyr esp-idf platformio wasm; do
+        mkdir -p packages/$kind
+        run n.net -o packages/$kind/p --weights w0.safetensors --package=$kind
+    done
+    echo 'int n_infer(void) { return 7; }' >object.c
+    ${CC:-cc} -c object.c -o object.o
+    printf 'model.c:9:5:tiny_infer\t48\tstatic\n' >object.su
+    cat >compiler.sh <<'C'
+# In place of a compiler: what it made before, as -o says.
+while [ $# -gt 0 ]; do
+    case $1 in -o) cp ../object.o "$2"; cp ../object.su "${2%.*}.su" ;; esac
+    shift
+done
+C
+    cat >machine.json <<'J'
+{"threads": 2, "fma_gflops": 100, "fma_all_gflops": 100, "l2_gbs": 90, "l3_gbs": 70, "dram_gbs": 25,
+ "dram_all_gbs": 35, "l2_kib": 1024, "l3_kib": 32768, "gather_ns": 9, "scatter_ns": 9,
+ "kernel_ns": 9, "call_us": 1}
+J
 }
 
+wanted() {      # does FAULT_ONLY, patterns between `|`, have this text?
+    [ -n "$FAULT_ONLY" ] || return 0
+    rest=$FAULT_ONLY\|
+    while [ -n "$rest" ]; do
+        # shellcheck disable=SC2254
+        case $1 in ${rest%%\|*}) return 0 ;; esac
+        rest=${rest#*\|}
+    done
+    return 1
+}
 one() {         # sweep, unless FAULT_ONLY says otherwise
-    case $1 in ${FAULT_ONLY:-*}) sweep "$@" ;; *) rm -f box/* ;; esac
+    if wanted "$1"; then sweep "$@"; else rm -f box/*; fi
 }
 
 each_command() {
@@ -62,8 +105,28 @@ each_command() {
     echo old >box/m.c
     one "C text with weights and main" out=m.c free=m.h -- "$NETC" ../t.net -o m.c \
         --weights ../first/w.safetensors --main=infer
+    for kind in cmake arduino zephyr esp-idf platformio wasm; do
+        one "package for $kind" out="$(cd packages/$kind && find p -type f | tr '\n' ' ')" -- \
+            "$NETC" ../n.net -o p --weights ../w0.safetensors --package=$kind
+    done
+    echo old >box/m.c; echo old >box/w.bin; echo old >box/w.S
+    one "C text with weights in a file" out="m.c m.h w.bin w.S" -- "$NETC" ../n.net -o m.c \
+        --weights ../w0.safetensors --weights-out w.bin
+    echo old >box/m.h
+    one "C text in one header" out=m.h -- "$NETC" ../n.net -o m.h --weights ../w0.npz \
+        --single-header --inline-weights --machine ../machine.json
+    one "programs after a pass" stdout=1 -- "$NETC" ../n.net --dump=lower
+    one "a net of several files" stdout=1 -- "$NETC" summary ../sets/whole.net -I ../sets/parts
+    one "fmt" stdout=1 -- "$NETC" fmt ../loose.net
+    cp loose.net box/n.net
+    one "fmt --write" out=n.net -- "$NETC" fmt -w n.net
+    one "size" stdout=1 -- "$NETC" size ../t.net --target=mcu --weights ../q.safetensors \
+        --compiler "sh ../compiler.sh"
     echo old >box/w.safetensors
     one "init" out=w.safetensors -- "$NETC" init ../n.net -o w.safetensors
+    echo old >box/w.safetensors
+    one "init with whitening" out=w.safetensors -- "$NETC" init ../t.net --whiten conv_1 --data \
+        ../data -o w.safetensors
     for form in h5 npz safetensors; do
         echo old >box/w.$form
         one "convert to .$form" out=w.$form stdout=1 -- "$NETC" convert ../n.net \
@@ -79,6 +142,10 @@ each_command() {
         one "convert from ${file##*/}" out=w.safetensors stdout=1 -- "$NETC" convert "$net" \
             --weights "$file" -o w.safetensors
     done
+    echo old >box/w.safetensors
+    one "convert by a map" out=w.safetensors stdout=1 -- "$NETC" convert ../sets/maps/o.net \
+        --weights ../sets/maps/t_plain.safetensors --map ../sets/maps/t_plain.map \
+        -o w.safetensors --verbose
     M=$root/tests/data_golden/models
     for from in "$M/tensors/model.onnx" "$M/darknet.cfg" \
         "$root/tests/data_golden/foreign/k3_branches.keras"; do
@@ -103,6 +170,14 @@ each_command() {
     echo old >box/m.keras
     one "export to Keras" out=m.keras -- "$NETC" export ../n.net --weights ../w0.safetensors \
         -o m.keras
+    for form in h5 onnx; do
+        echo old >box/m.$form
+        one "export to .$form" out=m.$form -- "$NETC" export ../n.net --weights ../w0.safetensors \
+            -o m.$form
+    done
+    echo old >box/m.safetensors; echo old >box/m.py
+    one "export to PyTorch" out="m.safetensors m.py" -- "$NETC" export ../n.net --weights \
+        ../w0.h5 --layout=torch -o m.safetensors
     export NETC_CACHE="$TMP/warm"
     run run n.net --weights w0.safetensors --input x.npy --output right.npy --backend=cc
     echo old >box/y.npy
@@ -122,7 +197,6 @@ each_command() {
     echo old >box/q.safetensors
     one "quantize" out=q.safetensors -- "$NETC" quantize ../t.net --weights ../whole/w.safetensors \
         --data ../data --limit 3 -o q.safetensors
-    run quantize t.net --weights whole/w.safetensors --limit 3 -o q.safetensors
     one "eval of integers" stdout=1 -- "$NETC" eval ../t.net --weights ../q.safetensors \
         --data ../data
     echo old >box/m.c; echo old >box/m.h
@@ -148,6 +222,9 @@ each_command() {
     one "preview" out=s.png -- "$NETC" preview ../a.net --data ../data -o s.png
     one "preview of class folders" free=s.png -- "$NETC" preview ../fa.net --data folder:../folder \
         -o s.png
+    echo old >box/p.png
+    one "a picture of shapes" done="p.png" free="p.png d/data_batch_1.bin d/data_batch_2.bin d/data_batch_3.bin d/data_batch_4.bin d/data_batch_5.bin d/test_batch.bin" \
+        -- "$NETC" shapes d --train 5 --test 2 --picture p.png
     one "shapes" out="" done="d/data_batch_1.bin d/test_batch.bin" \
         free="d/data_batch_1.bin d/data_batch_2.bin d/data_batch_3.bin d/data_batch_4.bin d/data_batch_5.bin d/test_batch.bin" \
         -- "$NETC" shapes d --train 40 --test 8
@@ -161,6 +238,10 @@ each_command() {
         free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors log.jsonl" after="sh ../after.sh" \
         -- "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --log log.jsonl \
             --resume w.ckpt
+    one "sweep" free="$(cd swept && ls | sed 's|.*|s/&|' | tr '\n' ' ') $SWEPT" \
+        after="sh ../after_sweep.sh" steps=$few -- "$NETC" sweep ../sets/vary.net \
+        -D step=0.01,0.002 --data ../data -o s
+    each_set
     one "train on class folders" done=w.safetensors \
         free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors" steps=$few \
         -- "$NETC" train ../f.net --data folder:../folder --epochs 1 --strict -o w.safetensors

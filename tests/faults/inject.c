@@ -23,7 +23,7 @@
  *   FAULT_STDOUT  1: after status 0 what it prints is the same, too
  *   FAULT_AFTER   a command (sh -c) that must succeed after each failed run
  *   FAULT_SHOW    1: print what each place came to
- *   FAULT_TALLY   a file: "RUNS WRONG" of this sweep, added as a line
+ *   FAULT_TALLY   a file: "RUNS WRONG MS" of this sweep, added as a line; MS of processors
  * The status is 1 when something was wrong, which is printed. */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -42,6 +42,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -631,7 +632,14 @@ static int serve(int argc, char **argv, char **env)
     refresh();
     FILE *f = tally ? fopen(tally, "a") : NULL;
     if (f) {
-        fprintf(f, "%ld %ld\n", runs, wrong);
+        struct rusage own, others;
+        getrusage(RUSAGE_SELF, &own);
+        getrusage(RUSAGE_CHILDREN, &others);
+        const struct timeval t[] = {own.ru_utime, own.ru_stime, others.ru_utime, others.ru_stime};
+        long ms = 0;
+        for (int i = 0; i < 4; i++)
+            ms += t[i].tv_sec * 1000 + t[i].tv_usec / 1000;
+        fprintf(f, "%ld %ld %ld\n", runs, wrong, ms);
         fclose(f);
     }
     fflush(NULL);

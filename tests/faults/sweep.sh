@@ -7,7 +7,7 @@
 # (FAULT_OUT and so on).
 # $TMP/box: the files that are in the current folder, $TMP/work, when the command begins. PROGRAM:
 # what INJECT is linked into, when it is not preloaded.
-runs=0 wrong=0
+runs=0 wrong=0 all_ms=0
 SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 # compile OUT FILE...: with the injector inside, where the sanitizers have an allocator of their own
 compile() {
@@ -22,7 +22,7 @@ compile() {
 prepare() {
     cc=${CC:-cc}
     mkdir -p "$TMP/box" "$TMP/work"
-    export OPENBLAS_NUM_THREADS=1
+    export OPENBLAS_NUM_THREADS=1 SOURCE_DATE_EPOCH=1000000000 # a report's date
     if [ -n "$san" ]; then
         compile "$TMP/netc" "${NETC%/*}"/cli/*.o ||
             { head -5 cc.err; result 1 "the commands are linked with the injector"; finish; }
@@ -49,7 +49,7 @@ sweep() {
     began=$(date +%s)
     (
         cd "$TMP/work" || exit 2
-        export FAULT_KINDS="$kinds" FAULT_STEPS="$steps" FAULT_BOX="$TMP/box" \
+        export TMPDIR=. FAULT_KINDS="$kinds" FAULT_STEPS="$steps" FAULT_BOX="$TMP/box" \
             FAULT_TALLY="$TMP/tally" FAULT_SEED="${FAULT_SEED:-1}"
         [ -z "$out" ] || export FAULT_OUT="$out"
         [ -z "$done" ] || export FAULT_DONE="$done"
@@ -58,13 +58,13 @@ sweep() {
         [ -z "$after" ] || export FAULT_AFTER="$after"
         if [ -n "$INJECT" ]; then export LD_PRELOAD="$INJECT"; fi
         exec "$@"
-    ) >"$TMP/swept" 2>&1 </dev/null
+    ) >"$TMP/told" 2>&1 </dev/null
     r=$?
-    read -r more bad <"$TMP/tally" || { more=0 bad=1; }
-    runs=$((runs + more)) wrong=$((wrong + bad))
-    head -400 "$TMP/swept" | sed 's/^[^#]/# &/'
+    read -r more bad ms <"$TMP/tally" || { more=0 bad=1 ms=0; }
+    runs=$((runs + more)) wrong=$((wrong + bad)) all_ms=$((all_ms + ms))
+    head -400 "$TMP/told" | sed 's/^[^#]/# &/'
     [ $r -eq 0 ] && [ "$bad" -eq 0 ]
     result $? "$text: $more runs, $bad mistakes"
-    echo "# $(($(date +%s) - began)) s"
+    echo "# $(($(date +%s) - began)) s, $ms ms of processors"
     rm -rf "$TMP/box"; mkdir "$TMP/box"
 }
