@@ -346,7 +346,9 @@ static void drop_table(void *table)
 /* Of an archive with a test part its rows, else all of them. */
 static bool read_archive(const char *path, Csv *c, Err *err)
 {
-    return npz_table(path, npz_has_part(path, "test") ? "test" : "", c, err);
+    bool tests;
+    *c = (Csv){0};
+    return npz_has_part(path, "test", &tests, err) && npz_table(path, tests ? "test" : "", c, err);
 }
 
 /* A file whose rows cannot all be read gives none; each row is called by its line, FILE:LINE. */

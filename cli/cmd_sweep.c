@@ -11,6 +11,7 @@
 #include "cli/files.h"
 #include "cli/terminal.h"
 #include "compiler/compile.h"
+#include "training/checkpoint.h"
 #include "training/feed.h"
 #include "training/ranks.h"
 #include "training/trainlog.h"
@@ -494,13 +495,29 @@ static bool clear_file(const char *path, Err *err)
     return true;
 }
 
+/* Has it a checkpoint, and its log each epoch up to there? A full disk or a kill may have taken the
+ * last line. */
+static bool can_go_on(const Sweep *s, const Run *r)
+{
+    TrainState at = {0};
+    TrainLog log = {0};
+    Err err;
+    const char *ckpt = file_of(s, r, ".ckpt");
+    if (opt_set(s->args, OPT_FORCE) || access(ckpt, F_OK))
+        return false;
+    if (!checkpoint_peek(ckpt, &at, &err))
+        return true; /* netc train looks at the one before it */
+    return !at.epoch || (trainlog_read(s->arena, file_of(s, r, ".jsonl"), &log, &err) && log.n &&
+                         log.epoch[log.n - 1].epoch >= at.epoch);
+}
+
 /* A run that is not done. False: the sweep ends, with *status. */
 static bool train_one(const Sweep *s, Run *r, int *status)
 {
     Err err;
     const char *said = file_of(s, r, ".txt");
-    bool resume = !opt_set(s->args, OPT_FORCE) && !access(file_of(s, r, ".ckpt"), F_OK);
-    if ((!resume && !clear_file(file_of(s, r, ".jsonl"), &err)) || /* it left no checkpoint */
+    bool resume = can_go_on(s, r);
+    if ((!resume && !clear_file(file_of(s, r, ".jsonl"), &err)) || /* it left none */
         !clear_file(said, &err) || !spawn_train(command_of(s, r, resume), said, status, &err)) {
         *status = cli_fail("%s", err.text);
         return false;

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "formats/bytes.h"
 #include "formats/json.h"
+#include <errno.h>
 #include <float.h>
 #include <math.h>
 
@@ -585,15 +586,17 @@ bool columns_parse(const char *json, const char *from, Columns **out, Err *err)
     bool lacking = false;
     json_t *o = json_read(json, strlen(json), &why, &lacking);
     Columns *t = calloc(1, sizeof *t);
+    errno = 0; /* malloc and strdup set it */
     bool ok = o && t && parse(o, t);
+    lacking = lacking || !t || (!ok && errno == ENOMEM);
     json_decref(o);
     *out = ok ? t : NULL;
     if (ok)
         return true;
     columns_free(t);
     return err_set(err,
-                   lacking || !t ? "%s: out of memory"
-                                 : "%s: what it says of the columns of a table is damaged",
+                   lacking ? "%s: out of memory"
+                           : "%s: what it says of the columns of a table is damaged",
                    from);
 }
 

@@ -35,8 +35,11 @@ static bool part_path(const DatasetRequest *req, const char *part, char path[409
 /* An archive has arrays of each part, or every fifth row is for testing. */
 static bool find_in_archive(const DatasetRequest *req, Parts *p, Dataset *d, Err *err)
 {
-    bool train = npz_has_part(req->path, "train"), val = npz_has_part(req->path, "val"),
-         takes_val = req->split == DATASET_VALIDATION && val;
+    bool train, val;
+    if (!npz_has_part(req->path, "train", &train, err) ||
+        !npz_has_part(req->path, "val", &val, err))
+        return false;
+    const bool takes_val = req->split == DATASET_VALIDATION && val;
     p->archive = true;
     p->one = !train;
     p->of = train ? "train" : "";

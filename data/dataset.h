@@ -87,6 +87,7 @@ typedef struct DatasetPart {
 
 typedef struct DatasetRequest {
     const char *path;
+    char **members; /* arrays_load's own: names in the archive that path is, ended by NULL */
     DatasetSplit split;
     int h, w; /* the size wanted: pictures of another one are resized (resize.h); 0, 0: as they are,
                  all of one size */

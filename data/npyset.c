@@ -28,16 +28,13 @@ static bool has_array(const DatasetRequest *req, const char *name)
 {
     char path[4096], archive[4096], member[4096];
     struct stat st;
-    int n;
     if (!array_path(req, name, path, sizeof path))
         return false;
     if (!npy_is_member(path, archive, member, sizeof archive))
         return !stat(path, &st) || (errno != ENOENT && errno != ENOTDIR);
-    char **all = zip_names(archive, ".npy", &n, NULL);
     bool found = false;
-    for (int i = 0; all && i < n; i++)
-        found = found || !strcmp(all[i], member);
-    free(all);
+    for (char **m = req->members; m && *m; m++)
+        found = found || !strcmp(*m, member);
     return found;
 }
 
@@ -81,11 +78,6 @@ static bool find_file(const DatasetRequest *req, const char *first, char *path, 
     if (has_array(req, name))
         return true;
     bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
-    int n;
-    char **names = archive ? zip_names(req->path, ".npy", &n, err) : NULL;
-    if (archive && !names)
-        return false;
-    free(names);
     return err_set(err,
                    archive
                        ? "%s: %s; expected an archive with x_train (n, height, width, channels), "
@@ -488,7 +480,7 @@ static bool load_parts(const DatasetRequest *req, Dataset *d, Err *err)
            describe(req, x_path, d, err);
 }
 
-bool arrays_load(const DatasetRequest *req, Dataset *d, Err *err)
+static bool load_arrays(const DatasetRequest *req, Dataset *d, Err *err)
 {
     if (req->n_inputs || req->n_parts)
         return load_parts(req, d, err);
@@ -503,6 +495,20 @@ bool arrays_load(const DatasetRequest *req, Dataset *d, Err *err)
     ok = ok && read_weights(req, x_path, d, err) && keep_split(req, d, err);
     d->validation_beside = req->split != DATASET_VALIDATION && has_validation(req);
     return ok && describe(req, x_path, d, err);
+}
+
+bool arrays_load(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    DatasetRequest own = *req;
+    struct stat st;
+    int n;
+    /* once: a name that is looked for again must not be missing for want of memory */
+    bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
+    if (archive && !(own.members = zip_names(req->path, ".npy", &n, err)))
+        return false;
+    bool ok = load_arrays(&own, d, err);
+    free(own.members);
+    return ok;
 }
 
 DATASET_KIND(npy, .doc = "a folder with x_train.npy, y_train.npy, x_test.npy and y_test.npy",

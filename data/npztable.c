@@ -31,15 +31,16 @@ static size_t column_name(const char *member, const char *part)
     return *part ? 0 : n;
 }
 
-bool npz_has_part(const char *path, const char *part)
+bool npz_has_part(const char *path, const char *part, bool *has, Err *err)
 {
     int n = 0;
-    char **name = zip_names(path, ".npy", &n, NULL);
-    bool found = false;
-    for (int i = 0; name && i < n; i++)
-        found = found || column_name(name[i], part);
+    char **name = zip_names(path, ".npy", &n, err);
+    const bool read = name != NULL;
+    *has = false;
+    for (int i = 0; read && i < n; i++)
+        *has = *has || column_name(name[i], part);
     free(name);
-    return found;
+    return read;
 }
 
 typedef struct Array {

@@ -10,6 +10,6 @@ bool is_npz(const char *path);
 /* part "train": of the arrays whose names end in _train, without that; "": of those that end in no
  * _train, _test and _val. csv_free frees it, also after a failure. */
 bool npz_table(const char *path, const char *part, Csv *out, Err *err);
-/* Has it arrays of the part? */
-bool npz_has_part(const char *path, const char *part);
+/* Has it arrays of the part? False: it cannot be read. */
+bool npz_has_part(const char *path, const char *part, bool *has, Err *err);
 #endif

@@ -349,7 +349,13 @@ char **zip_names(const char *path, const char *end, int *n, Err *err)
     to = name ? (char *)(name + all + 1) : NULL;
     for (zip_int64_t i = 0; name && i < all; i++) {
         const char *s = zip_get_name(z, (zip_uint64_t)i, 0);
-        if (!s || !ends_with(s, end))
+        if (!s) {
+            err_set(err, "%s: damaged zip archive, or out of memory", path);
+            free(name);
+            name = NULL;
+            break;
+        }
+        if (!ends_with(s, end))
             continue;
         name[(*n)++] = strcpy(to, s);
         to += strlen(s) + 1;

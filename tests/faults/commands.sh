@@ -84,8 +84,14 @@ wanted() {      # does FAULT_ONLY, patterns between `|`, have this text?
     done
     return 1
 }
-one() {         # sweep, unless FAULT_ONLY says otherwise
-    if wanted "$1"; then sweep "$@"; else rm -f box/*; fi
+row=0
+one() {         # sweep, unless FAULT_ONLY or the draw says otherwise
+    row=$((row + 1))
+    if wanted "$1" && [ $(((row + ${FAULT_SEED:-0}) % share)) -eq 0 ]; then
+        sweep "$@"
+    else
+        rm -f box/*
+    fi
 }
 
 each_command() {

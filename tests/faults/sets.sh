@@ -114,7 +114,7 @@ train pupil {
     epochs 1
 }
 N
-    sed 's/conv 4 3x3 relu/& frozen/; s/epochs    2/epochs 1/' ../t.net >frozen.net
+    sed 's/conv [0-9]* 3x3 relu/& frozen/; s/epochs    2/epochs 1/; s/adam/sgd/; /dropout/d' ../t.net >frozen.net
     sed 's/^net tiny/param step = 0.005\n&/; s/rate=0.005/rate=step/; s/epochs    2/epochs 1/' ../t.net \
         >vary.net
     mkdir maps
@@ -152,7 +152,7 @@ each_set() {
     trained "train in bfloat16" $S/set.net --precision=bf16
     trained "train in shares" $S/set.net --shares 2
     trained "train from weights, frozen layers in a file" $S/frozen.net --data ../data \
-        --weights ../first/w.safetensors --cache-limit 0 --cache .
+        --weights $S/frozen.safetensors --cache-limit 0 --cache .
     for set in table wav listed two; do
         one "eval of the set $set" stdout=1 -- "$NETC" eval $S/$set.net --strict \
             --weights $S/$set.safetensors
