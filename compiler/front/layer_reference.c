@@ -129,15 +129,22 @@ static void print_inputs(FILE *f, const Layer *l)
         fprintf(f, "%d to %d", l->min_in, l->max_in);
 }
 
-/* Can `algorithm=` of conv name it? */
+/* Is it one of the choices, words between blanks? */
+static bool is_choice(const char *choices, const char *word)
+{
+    const size_t n = strlen(word);
+    for (; choices && *choices; choices += strcspn(choices, " "), choices += *choices == ' ')
+        if (!strncmp(choices, word, n) && (choices[n] == ' ' || !choices[n]))
+            return true;
+    return false;
+}
+
+/* Can some layer's `algorithm=` name it? */
 static bool has_word(const char *algorithm)
 {
-    const AttrSpec *attrs = layer_find("conv")->attrs;
-    const char *word = attrs[attr_find(attrs, "algorithm")].choices;
-    size_t n = strlen(algorithm);
-    for (; word; word = strchr(word, ' ')) {
-        word += *word == ' ';
-        if (!strncmp(word, algorithm, n) && (word[n] == ' ' || !word[n]))
+    for (const Layer *const *l = layer_table; *l; l++) {
+        const int at = attr_find((*l)->attrs, "algorithm");
+        if (at >= 0 && is_choice((*l)->attrs[at].choices, algorithm))
             return true;
     }
     return false;
