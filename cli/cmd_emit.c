@@ -15,6 +15,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     SMALL_WEIGHTS = 1 << 16, /* parameters up to which --weights go into the C text unasked */
@@ -254,6 +255,26 @@ static const char *main_lacks(const Args *args, const Graph *g)
     return y.c < 2 ? "a class for each output, and the net has one output" : NULL;
 }
 
+/* A user's own files are left alone: a folder that has some of these files, but not the net's C, is
+ * no package of this net that is made anew. */
+static bool package_or_none(const char *const *path, int n, Err *err)
+{
+    static const char model[] = "_model.c";
+    const char *there = NULL;
+    for (int i = 0; i < n; i++) {
+        const size_t length = strlen(path[i]);
+        if (access(path[i], F_OK) != 0)
+            continue;
+        if (length >= sizeof model && !strcmp(path[i] + length + 1 - sizeof model, model))
+            return true;
+        there = there ? there : path[i];
+    }
+    return !there || err_set(err,
+                             "%s is there already, and is not of a package of this net; name "
+                             "another folder",
+                             there);
+}
+
 /* The files of --package to the folder `out`, which is made. Each is written whole. */
 static bool write_package(const Args *args, const char *out, const Ir *infer, const EmitOptions *o,
                           Err *err)
@@ -266,7 +287,7 @@ static bool write_package(const Args *args, const char *out, const Ir *infer, co
     const int n = emit_package(infer, o, kinds[args->v[OPT_PACKAGE].choice], file);
     for (int i = 0; i < n; i++)
         path[i] = arena_printf(a, "%s/%s", out, file[i].path);
-    if (!cli_outputs_check(args, infer->graph, path, n, err))
+    if (!cli_outputs_check(args, infer->graph, path, n, err) || !package_or_none(path, n, err))
         return false;
     for (int i = 0; i < n; i++) {
         const char *folder = arena_printf(a, "%.*s", (int)(strrchr(path[i], '/') - path[i]),

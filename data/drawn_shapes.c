@@ -8,6 +8,7 @@
 #include "base/fileio.h"
 #include "formats/bytes.h"
 #include "data/order.h"
+#include <unistd.h>
 
 enum { PX = 256, GRID = 4, NOISE = 22, CONTRAST = 170, FILES = 5 };
 
@@ -233,6 +234,37 @@ static bool write_meta(const char *folder, Err *err)
     return file_writer_commit(w, err);
 }
 
+/* A folder of another data set in the same layout is left as it is: what names its classes, or that
+ * nothing does, tells them apart. */
+static bool ours_or_none(const char *folder, Err *err)
+{
+    char path[4096], names[1024];
+    bool known = false;
+    for (int i = 0; shapes_file[i]; i++) {
+        if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, shapes_file[i]) >= sizeof path)
+            return err_set(err, "the path %s is too long", folder);
+        known = known || access(path, F_OK) == 0;
+    }
+    if (!known)
+        return true;
+    snprintf(path, sizeof path, "%s/batches.meta.txt", folder);
+    FILE *f = fopen(path, "re");
+    const size_t n = f ? fread(names, 1, sizeof names - 1, f) : 0;
+    if (f)
+        fclose(f);
+    names[n] = 0;
+    const char *at = names;
+    for (int k = 0; k < SHAPES_CLASSES && at; k++) {
+        const size_t length = strlen(shapes_class[k]);
+        at = !strncmp(at, shapes_class[k], length) && at[length] == '\n' ? at + length + 1 : NULL;
+    }
+    return at || err_set(err,
+                         "%s holds a data set that was not drawn here (batches.meta.txt does not "
+                         "have the names of the shapes), and drawing would write over it; name "
+                         "another folder",
+                         folder);
+}
+
 enum { FIRST_TEST_BIT = 32 }; /* pictures of the test set have numbers from 2^32 on */
 
 /* The order in which n pictures are drawn, which also says their classes; for free. NULL on
@@ -253,7 +285,9 @@ bool shapes_write(const char *folder, int n_train, int n_test, uint64_t seed, Er
 {
     int32_t *train = order_of(n_train, seed, 0, err),
             *test = train ? order_of(n_test, seed, 1, err) : NULL;
-    bool ok = test && folder_make(folder, err);
+    /* The names first: with them a set that was not finished can be drawn again. */
+    bool ok = test && folder_make(folder, err) && ours_or_none(folder, err) &&
+              write_meta(folder, err);
     for (int f = 0; f < FILES && ok; f++) {
         char name[] = "data_batch_1.bin";
         name[11] = (char)('1' + f);
@@ -261,10 +295,8 @@ bool shapes_write(const char *folder, int n_train, int n_test, uint64_t seed, Er
             end = (int)((int64_t)n_train * (f + 1) / FILES);
         ok = write_batch(folder, name, train, begin, end, seed, 0, err);
     }
-    ok = ok &&
-         write_batch(folder, "test_batch.bin", test, 0, n_test, seed, (uint64_t)1 << FIRST_TEST_BIT,
-                     err) &&
-         write_meta(folder, err);
+    ok = ok && write_batch(folder, "test_batch.bin", test, 0, n_test, seed,
+                           (uint64_t)1 << FIRST_TEST_BIT, err);
     free(train);
     free(test);
     return ok;

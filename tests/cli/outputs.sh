@@ -142,6 +142,20 @@ no "would be one file" "a report and one of its charts" report t.net --weights v
     -o plots/loss.svg --plots plots
 no "would be one file" "a drawn picture and a file of its set" shapes more \
     --picture more/test_batch.bin
+mkdir photographs own
+printf 'airplane\nautomobile\n' >photographs/batches.meta.txt
+echo kept >photographs/data_batch_1.bin
+no "was not drawn here" "shapes over another data set" shapes photographs --train 10 --test 10
+mv photographs/batches.meta.txt named
+no "was not drawn here" "shapes over one without names" shapes photographs --train 10 --test 10
+check "which is left as it was" grep -q kept photographs/data_batch_1.bin
+run shapes drawn --train 10 --test 10
+run shapes drawn --train 12 --test 10
+expect 0 "shapes over shapes"
+echo mine >own/README.md
+no "own/README.md is there already" "a package over a user's README.md" t.net \
+    --weights v.safetensors --package=cmake -o own
+check "which is left as it was" grep -qx mine own/README.md
 sed 's/    loss/    weights "v.safetensors"\n    loss/' t.net >started.net
 no "is also an input \(.weights. in the train section" "over the weights of the train section" \
     train started.net -o v.safetensors
