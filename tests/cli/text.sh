@@ -13,10 +13,10 @@ while read -r name lines bytes; do
 done <<'END'
 mlp 3000 121000
 resnet_cifar 12500 695000
-shapes 5740 276000
-small_cnn 5680 276000
-vgg_bn 7700 383000
-vgg_cifar 9850 520000
+shapes 5770 276000
+small_cnn 5710 276000
+vgg_bn 7740 383000
+vgg_cifar 9910 520000
 vgg_cifar_frozen 7050 373000
 END
 for f in "$root"/examples/*.net; do
