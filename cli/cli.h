@@ -62,10 +62,10 @@ static inline void cli_close(const Args *args, NetcModel *m) { arena_release(arg
  * of layers only, and with --verbose. What --scope and --partial leave gets starting weights. */
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err);
-/* Where names and order did not tell whose the tensors of --weights are: is the file a whole model
- * whose net is the one at hand? Then its weights are loaded, and *told has a note in place of the
+/* Where names and order did not tell whose the tensors of the file are: is it a whole model whose
+ * net is the one at hand? Then its weights are loaded, and *told has a note in place of the
  * table. */
-bool cli_load_model(const Args *args, NetcModel *m, WeightsTold *told);
+bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told);
 WeightsOptions cli_weights_options(const Args *args);
 /* The table to out, or with a hint to standard error when the weights were not loaded. */
 void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out);

@@ -615,6 +615,16 @@ static bool open_log(const Args *args, Session *session, Err *err)
 
 /* ---- the command ---- */
 
+/* What the train section states; one file for the whole net may be a whole model, too. */
+static bool section_weights(const Args *args, NetcModel *m, const WeightsOptions *how,
+                            WeightsTold *told, Err *err)
+{
+    const Train *t = &netc_graph(m)->train;
+    return netc_load_section(m, how, told, err) ||
+           (t->n_weights == 1 && !t->weights[0].scope &&
+            cli_load_model(args, m, t->weights[0].path, told));
+}
+
 static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
                           const Dataset *train_set, Err *err)
 {
@@ -626,8 +636,8 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     WeightsTold told = {0};
     WeightsOptions how = cli_weights_options(args);
     bool ok = weights ? netc_load_weights(m, weights, &how, &told, err) ||
-                            cli_load_model(args, m, &told)
-                      : netc_load_section(m, &how, &told, err);
+                            cli_load_model(args, m, weights, &told)
+                      : section_weights(args, m, &how, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
     return ok;

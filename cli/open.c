@@ -242,9 +242,8 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
         fputs("hint: --partial loads what fits\n", stderr);
 }
 
-bool cli_load_model(const Args *args, NetcModel *m, WeightsTold *told)
+bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told)
 {
-    const char *path = opt_text(args, OPT_WEIGHTS);
     Err err;
     if (opt_set(args, OPT_SCOPE) || opt_set(args, OPT_PARTIAL) || opt_set(args, OPT_MAP) ||
         args->v[OPT_DENSE_ORDER].choice || !model_is(path) ||
@@ -264,7 +263,7 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");
     bool ok = netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, told, err) ||
-              cli_load_model(args, m, told);
+              cli_load_model(args, m, opt_text(args, OPT_WEIGHTS), told);
     bool table = !ok || told->by_order || o.whole_table || o.partial;
     if (table)
         cli_tell_weights(args, told, ok, stderr);

@@ -51,6 +51,20 @@ check "with the right numbers" near y.npy "$E/k2_nested.npy"
 run convert q.net --weights "$E/k2_nested.h5" -o converted.safetensors
 expect 0 "convert takes it, too"
 check "the same weights" cmp converted.safetensors q.safetensors
+{
+    cat q.net
+    printf 'train {\nweights "%s"\ndata npy "d"\nbatch 2\n' "$E/k2_nested.h5"
+    printf 'loss mse\noptimizer sgd rate=1e-30\n}\n'
+} >section.net
+mkdir d
+cp "$E/x.npy" d/x_train.npy
+cp "$E/k2_nested.npy" d/y_train.npy
+cp "$E/x.npy" d/x_test.npy
+cp "$E/k2_nested.npy" d/y_test.npy
+run train section.net -o section.safetensors
+expect 0 "so does a train section"
+run run q.net --weights section.safetensors --input "$E/x.npy" --output y.npy
+check "from which training starts" near y.npy "$E/k2_nested.npy"
 sed 's/dense 3 relu/dense 3 tanh/' q.net >other.net
 run run other.net --weights "$E/k2_nested.h5" --input "$E/x.npy" --output y.npy
 fails 1 'k2_nested.h5' "but not for a net with another layer"
