@@ -307,6 +307,25 @@ static const View *other(Darknet *d, int here, const char **text)
     return good ? &d->section[at].out : NULL;
 }
 
+/* Of each input the part `group_id` of `groups`; false: told. */
+static bool take_group(Darknet *d, const Section *s, const View **in, int n)
+{
+    int groups = int_at(s, "groups", 1), id = int_at(s, "group_id", 0);
+    View *part = ARENA_ARRAY(d->b.arena, View, n + 1);
+    for (int i = 0; groups != 1 && i < n; i++) {
+        if (in[i]->step < 0)
+            continue;
+        int64_t c = in[i]->rank == 4 && groups > 0 ? in[i]->dim[1] / groups : 0;
+        if (c < 1 || c * groups != in[i]->dim[1] || id < 0 || id >= groups) {
+            build_lacks(&d->b, NULL, "groups does not cut its channels into parts alike");
+            return false;
+        }
+        part[i] = build_slice(&d->b, in[i], 1, id * c, c, 1);
+        in[i] = &part[i];
+    }
+    return true;
+}
+
 static View route(Darknet *d, const Section *s, int here, const View *x)
 {
     const View *in[64];
@@ -315,8 +334,8 @@ static View route(Darknet *d, const Section *s, int here, const View *x)
     while (text && *text && n < 64)
         if (!(in[n++] = other(d, here, &text)))
             return *x;
-    if (int_at(s, "groups", 1) != 1)
-        build_lacks(&d->b, NULL, "groups: netc does not cut values in parts");
+    if (!take_group(d, s, in, n))
+        return *x;
     return n ? build_concat(&d->b, in, n, 1) : *x;
 }
 

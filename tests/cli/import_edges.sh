@@ -18,6 +18,7 @@ for y in "$E"/*.npy; do
     model=$E/$name.onnx
     [ -f "$model" ] || model=$E/$name.keras
     [ -f "$model" ] || model=$E/$name.h5
+    [ -f "$model" ] || model=$E/$name.cfg
     [ ! -f "$E/$name.in.npy" ] || x=$E/$name.in.npy
     run run "$model" --input "$x" --output y.npy
     expect 0 "$name"
