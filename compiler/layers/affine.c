@@ -117,7 +117,8 @@ static void backward(Lower *lo, Node *n)
 
 static void plain(Lower *lo, Node *n)
 {
-    int c = n->out.c, hw = pixels(n->out);
+    const PlainRows r = plain_rows_over(lo, n);
+    const int c = r.numbers, hw = r.rows;
     Buffer *x = lower_in(lo, n, 0), *y = lower_out(lo, n);
     Buffer *gamma = has_gamma(n) ? plain_param(lo, n, "gamma") : NULL;
     Buffer *beta = has_beta(n) ? plain_param(lo, n, "beta") : NULL;
@@ -130,15 +131,14 @@ static void plain(Lower *lo, Node *n)
             lo, (PlainScaleShift){.C = c, .HW = hw, .x = x, .scale = gamma, .shift = beta, .y = y});
 }
 
-static ConvShape each_pixel(const Node *n)
+static ConvShape each_row(PlainRows r)
 {
-    const Shape s = n->out;
-    return (ConvShape){.C = s.c,
-                       .H = s.h,
-                       .W = s.w,
-                       .K = s.c,
-                       .OH = s.h,
-                       .OW = s.w,
+    return (ConvShape){.C = r.numbers,
+                       .H = r.rows,
+                       .W = 1,
+                       .K = r.numbers,
+                       .OH = r.rows,
+                       .OW = 1,
                        .KH = 1,
                        .KW = 1,
                        .SH = 1,
@@ -152,17 +152,17 @@ static ConvShape each_pixel(const Node *n)
 /* As a depthwise convolution of 1x1. */
 static void learn(Lower *lo, Node *n)
 {
+    const PlainRows r = plain_rows_over(lo, n);
     Buffer *gamma = has_gamma(n) ? plain_param(lo, n, "gamma") : NULL, *dy = lower_grad_out(lo, n),
            *dx = gamma ? lower_grad_in(lo, n, 0) : NULL;
     if (!gamma)
         lower_grad_alias(lo, n, 0, dy);
     if (dx)
         k_plain_mul_channels(
-            lo,
-            (PlainMulChannels){.C = n->out.c, .HW = pixels(n->out), .x = dy, .a = gamma, .y = dx});
+            lo, (PlainMulChannels){.C = r.numbers, .HW = r.rows, .x = dy, .a = gamma, .y = dx});
     if (gamma && lower_param_trains(lo, n, "gamma")) {
         const LearnStep s = lower_step(lo, n, "gamma", gamma);
-        k_plain_depthwise_step(lo, (PlainDepthwiseStep){.s = each_pixel(n),
+        k_plain_depthwise_step(lo, (PlainDepthwiseStep){.s = each_row(r),
                                                         .u = step_rule(&s),
                                                         .x = lower_in(lo, n, 0),
                                                         .dy = dy,
@@ -170,7 +170,7 @@ static void learn(Lower *lo, Node *n)
                                                         .kept = s.kept});
     }
     if (has_beta(n))
-        plain_learn_bias(lo, n, "beta", plain_param(lo, n, "beta"), dy);
+        plain_learn_added(lo, n, "beta", plain_param(lo, n, "beta"), dy, r);
 }
 
 static bool int8_takes(const Node *n) { return !over_values(n); }

@@ -186,17 +186,29 @@ Buffer *plain_unclamped(Lower *lo, Node *n, PlainWeights w)
     return before;
 }
 
-void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy)
+PlainRows plain_rows_over(const Lower *lo, const Node *n)
 {
-    if (!bias || !lower_param_trains(lo, n, param))
+    return over_values(n) ? (PlainRows){(int)lower_count(lo, n->out), 1}
+                          : (PlainRows){n->out.c, pixels(n->out)};
+}
+
+void plain_learn_added(Lower *lo, Node *n, const char *param, Buffer *added, Buffer *dy,
+                       PlainRows r)
+{
+    if (!added || !lower_param_trains(lo, n, param))
         return;
-    const LearnStep s = lower_step(lo, n, param, bias);
-    k_plain_bias_step(lo, (PlainBiasStep){.K = n->out.c,
-                                          .HW = pixels(stored_shape(n)),
+    const LearnStep s = lower_step(lo, n, param, added);
+    k_plain_bias_step(lo, (PlainBiasStep){.K = r.numbers,
+                                          .HW = r.rows,
                                           .u = step_rule(&s),
                                           .dy = dy,
-                                          .bias = bias,
+                                          .bias = added,
                                           .kept = s.kept});
+}
+
+void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy)
+{
+    plain_learn_added(lo, n, param, bias, dy, (PlainRows){n->out.c, pixels(stored_shape(n))});
 }
 
 PlainWeights plain_weights(Lower *lo, Node *n)

@@ -67,4 +67,14 @@ StepRule step_rule(const LearnStep *s);
 Buffer *plain_unclamped(Lower *lo, Node *n, PlainWeights w);
 /* A step on a parameter `bias` of n, unless it does not train; dy: of HW pixels. */
 void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy);
+
+/* Rows of as many numbers as a parameter has. */
+typedef struct PlainRows {
+    int numbers, rows;
+} PlainRows;
+/* n's value as `over=` divides it: a row for each pixel, or one of all values. */
+PlainRows plain_rows_over(const Lower *lo, const Node *n);
+/* As plain_learn_bias, of a parameter that is added to each row of dy. */
+void plain_learn_added(Lower *lo, Node *n, const char *param, Buffer *added, Buffer *dy,
+                       PlainRows r);
 #endif

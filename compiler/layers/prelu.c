@@ -68,9 +68,10 @@ static void backward(Lower *lo, Node *n)
 
 static void plain(Lower *lo, Node *n)
 {
+    const PlainRows r = plain_rows_over(lo, n);
     Buffer *alpha = plain_param(lo, n, "alpha");
-    k_plain_prelu(lo, (PlainPrelu){.C = n->out.c,
-                                   .HW = pixels(n->out),
+    k_plain_prelu(lo, (PlainPrelu){.C = r.numbers,
+                                   .HW = r.rows,
                                    .x = lower_in(lo, n, 0),
                                    .alpha = alpha,
                                    .y = lower_out(lo, n)});

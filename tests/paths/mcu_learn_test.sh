@@ -64,6 +64,7 @@ net nn {
 train { loss crossentropy; optimizer sgd rate=0.05 decay=0.01 momentum=0.8; batch 1
         rate conv_3 0.5 }
 END
+sed 's/^    affine$/    affine over=values/' maps.net >values.net
 sed 's/rate=0.05/rate=0.05 momentum=0.9 nesterov/' numbers.net >nesterov.net
 sed 's/rate=0.05/rate=0.05 momentum=0.9 velocity=gradients decay=0.1/' numbers.net >gradients.net
 sed 's/rate=0.05/rate=0.05 momentum=0.9 velocity=gradients nesterov/' numbers.net >both.net
@@ -182,7 +183,7 @@ int main(void)
     return bad || !(off <= 2e-5f * most);
 }
 END
-for net in classes numbers all maps nesterov gradients both sums all_sums; do
+for net in classes numbers all maps values nesterov gradients both sums all_sums; do
     sed 's/net nn/net full/' $net.net >full.net
     run full.net --train --batch 1 -o full.c
     run $net.net --target=mcu --train -o model.c

@@ -75,7 +75,7 @@ static void set_weights(NetcModel *m, bool moved)
         const NetcParam *p = netc_param(m, i);
         bool variance = strstr(p->name, "variance") != NULL;
         for (size_t e = p->offset; e < p->offset + p->count; e++)
-            w[e] = p->rank > 1                ? w[e] * 1.414f
+            w[e] = strstr(p->name, "kernel")  ? w[e] * 1.414f
                    : variance                 ? 0.5f + uniform(&s)
                    : strstr(p->name, "gamma") ? uniform(&s) * 2 - 0.5f
                                               : uniform(&s) - 0.5f;
