@@ -234,13 +234,16 @@ static View dense(LayerCall *c)
         c, build_dense(builder(c), &c->in[0], v.v[0].f, bias ? v.v[1].f : NULL, (int)out));
 }
 
-/* A number, or a list of one; the last axis without it. */
+/* A number, or a list, each axis once; the last axis without it. 0, and that is told, where it is
+ * none of these. */
 static int axes(LayerCall *c, int *axis)
 {
     const json_t *v = json_object_get(c->config, "axis");
     int n = json_is_array(v) ? (int)json_array_size(v) : 1, rank = c->in[0].rank;
-    if (n < 1 || n > rank)
+    if (n < 1 || n > rank) {
+        build_misfit(builder(c), NULL, "axis names %d axes of %d", n, rank);
         return 0;
+    }
     for (int i = 0; i < n; i++) {
         const json_t *x = json_is_array(v) ? json_array_get(v, (size_t)i) : v;
         json_int_t at = json_is_integer(x) ? json_integer_value(x) : -1;
@@ -249,19 +252,37 @@ static int axes(LayerCall *c, int *axis)
             build_misfit(builder(c), NULL, "axis %lld is not there", (long long)at);
             return 0;
         }
+        for (int j = 0; j < i; j++)
+            if (axis[j] == (int)at) {
+                build_misfit(builder(c), NULL, "axis %lld is named twice", (long long)at);
+                return 0;
+            }
         axis[i] = (int)at;
     }
     return n;
 }
 
+/* The axis of a layer that has one, a number or a list of it; -1, and that is told, without. */
+static int one_axis(LayerCall *c)
+{
+    int axis[VIEW_RANK], n = axes(c, axis);
+    if (n > 1)
+        build_lacks(builder(c), NULL, "%s over several axes", c->class_name);
+    return n == 1 ? axis[0] : -1;
+}
+
 static View norm(LayerCall *c, bool batch)
 {
     Variables v;
-    int axis[VIEW_RANK], n = axes(c, axis), k = 0;
+    int axis[VIEW_RANK], n = 1, k = 0;
+    if (batch)
+        axis[0] = one_axis(c);
+    else
+        n = axes(c, axis);
     bool scale = keras_flag(c->config, "scale", true),
          center = keras_flag(c->config, "center", true);
     int64_t count = 1;
-    if (n < 1 || !variables(c, scale + center + 2 * batch, &v))
+    if (n < 1 || axis[0] < 0 || !variables(c, scale + center + 2 * batch, &v))
         return c->in[0];
     for (int i = 0; i < n; i++)
         count *= c->in[0].dim[axis[i]];
@@ -518,21 +539,22 @@ static View extreme(LayerCall *c)
 static View group_norm(LayerCall *c)
 {
     Variables v;
-    int axis[VIEW_RANK], n = axes(c, axis), groups[2], k = 0;
+    const int axis = one_axis(c);
+    int groups[2], k = 0;
     bool scale = keras_flag(c->config, "scale", true),
          center = keras_flag(c->config, "center", true);
     keras_pair(c->config, "groups", 32, groups);
-    if (n != 1 || !variables(c, scale + center, &v))
+    if (axis < 0 || !variables(c, scale + center, &v))
         return c->in[0];
-    int64_t channels = c->in[0].dim[axis[0]];
+    int64_t channels = c->in[0].dim[axis];
     for (int i = 0; i < v.n; i++)
         if (!has_dims(c, &v.v[i], 1, &channels))
             return c->in[0];
     Norm how = {.eps = keras_number(c->config, "epsilon", 1e-3)};
     how.gamma = scale ? v.v[k++].f : NULL;
     how.beta = center ? v.v[k++].f : NULL;
-    return build_groupnorm(builder(c), &c->in[0], axis[0],
-                           groups[0] == -1 ? (int)channels : groups[0], &how);
+    return build_groupnorm(builder(c), &c->in[0], axis, groups[0] == -1 ? (int)channels : groups[0],
+                           &how);
 }
 
 static View rms_norm(LayerCall *c)
@@ -560,8 +582,8 @@ static View prelu(LayerCall *c)
 
 static View concat(LayerCall *c)
 {
-    int axis[VIEW_RANK], n = axes(c, axis);
-    return n == 1 ? build_concat(builder(c), pointers(c), c->n_in, axis[0]) : c->in[0];
+    const int axis = one_axis(c);
+    return axis >= 0 ? build_concat(builder(c), pointers(c), c->n_in, axis) : c->in[0];
 }
 
 /* ---- numbers ---- */
@@ -846,9 +868,9 @@ static View celu(LayerCall *c)
 /* LogSoftmax, too. */
 static View softmax(LayerCall *c)
 {
-    int axis[VIEW_RANK], n = axes(c, axis);
     const char *kind = strcmp(c->class_name, "LogSoftmax") ? "softmax" : "log_softmax";
-    return n == 1 ? build_softmax(builder(c), &c->in[0], kind, axis[0]) : c->in[0];
+    const int axis = one_axis(c);
+    return axis >= 0 ? build_softmax(builder(c), &c->in[0], kind, axis) : c->in[0];
 }
 
 /* An operator that is called as a layer: relu, sigmoid ... */

@@ -130,6 +130,16 @@ damaged 's/"use_bias": true/"use_bias": 2/' 'its use_bias is not of the type'
 damaged 's/"activation": "relu"/"activation": {"config": 3}/' 'its activation is neither'
 damaged 's/"Flatten", "config": {/"Flatten", "config": null, "x": {/' 'Flatten.: it has no conf'
 
+one_axis='"class_name": "Flatten", "config": {'
+damaged "s/$one_axis/\"class_name\": \"Softmax\", \"config\": {\"axis\": [1, 2], /" \
+    'layer `flatten`.*Softmax over several axes'
+damaged "s/$one_axis/\"class_name\": \"BatchNormalization\", \"config\": {\"axis\": [1, 3], /" \
+    'BatchNormalization over several axes'
+damaged "s/$one_axis/\"class_name\": \"LayerNormalization\", \"config\": {\"axis\": [3, -1], /" \
+    'axis 3 is named twice'
+damaged "s/$one_axis/\"class_name\": \"LayerNormalization\", \"config\": {\"axis\": [0, 1, 2, 3, 3], /" \
+    'axis names 5 axes of 4'
+
 # The model's own file stays, and neither file is there without the other.
 cp "$E/expand.onnx" own.onnx
 run import own.onnx -o own.onnx --force
