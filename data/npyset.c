@@ -78,6 +78,11 @@ static bool find_file(const DatasetRequest *req, const char *first, char *path, 
     if (has_array(req, name))
         return true;
     bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
+    if (!archive && (req->n_inputs || req->outputs))
+        return err_set(err,
+                       "cannot open %s: %s; of several inputs or outputs each has a file of its "
+                       "name: %s_train.npy, %s_test.npy and so on in %s",
+                       path, err_reason(ENOENT), first, first, req->path);
     return err_set(err,
                    archive
                        ? "%s: %s; expected an archive with x_train (n, height, width, channels), "

@@ -200,6 +200,8 @@ wrong "an input of another shape" 's/input image 6x6x3/input image 6x5x3/' 'the 
 wrong "a class that is none" 's/dense 3 softmax/dense 2 softmax/' 'is no class of the output `class`: expected whole numbers from 0 to 1'
 wrong "another kind of data" 's/npy "two" weight="w"/folder "two"/' 'two has several inputs; of such nets the data are `data npy`'
 wrong "a missing file" 's/input numbers/input others/;s/from numbers/from others/' 'two/others_train.npy'
+wrong "the first file missing" 's/image/photo/' \
+    'of several inputs or outputs each has a file of its name: photo_train.npy, photo_test.npy and'
 wrong "pixels that are mixed" 's/epochs 12/epochs 1; augment mixup=0.2/' 'mixup and cutmix are for nets with one output'
 wrong "shared layers of other shapes" 's/^    dense 8 relu from numbers/    dense 8 relu share=a from numbers/' 'cannot share the parameters of a: they have not the same kernel'
 wrong "shared layers that are not there" 's/^    dense 8 relu from numbers/    dense 8 relu share=b from numbers/' 'no layer or block above is called `b`'
