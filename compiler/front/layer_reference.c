@@ -10,6 +10,21 @@
 #include <limits.h>
 #include <string.h>
 
+/* The last cell of a row, of two texts; a | in it would begin another cell. */
+static void end_row(FILE *f, const char *text, const char *more)
+{
+    fputs(" | ", f);
+    for (; *text; text++)
+        fprintf(f, *text == '|' ? "\\|" : "%c", *text);
+    fprintf(f, "%s |\n", more);
+}
+
+static void print_doc(FILE *f, const char *name, const char *doc)
+{
+    fprintf(f, "| `%s`", name);
+    end_row(f, doc, "");
+}
+
 static const char *form_text(const AttrSpec *s)
 {
     static const char *const text[] = {
@@ -70,7 +85,7 @@ static void print_attrs(FILE *f, const char *kind, const AttrSpec *attrs)
         print_default(f, s);
         fprintf(f, " | ");
         print_range(f, s);
-        fprintf(f, " | %s |\n", s->doc);
+        end_row(f, s->doc, "");
     }
 }
 
@@ -103,7 +118,7 @@ static void training_markdown(FILE *f)
 {
     fprintf(f, "\n## Schedules\n\n| schedule | what it is |\n|---|---|\n");
     for (const Schedule *const *s = schedule_table; *s; s++)
-        fprintf(f, "| `%s` | %s |\n", (*s)->name, (*s)->doc);
+        print_doc(f, (*s)->name, (*s)->doc);
     fprintf(f, "\n");
     print_head(f);
     for (const Schedule *const *s = schedule_table; *s; s++)
@@ -111,7 +126,7 @@ static void training_markdown(FILE *f)
     fprintf(f, "\n## Data sets\n\n`data KIND \"PATH\"`, or `--data KIND:PATH`.\n\n"
                "| kind | what PATH is |\n|---|---|\n");
     for (const DatasetKind *const *k = dataset_kinds; *k; k++)
-        fprintf(f, "| `%s` | %s |\n", (*k)->name, (*k)->doc);
+        print_doc(f, (*k)->name, (*k)->doc);
     fprintf(f, "\n## Augmentation\n\nIn the order in which the changes are made.\n\n");
     print_head(f);
     print_attrs(f, "augment", augment_attrs);
@@ -163,7 +178,7 @@ void layers_markdown(FILE *f)
     for (const Layer *const *l = layer_table; *l; l++) {
         fprintf(f, "| `%s` | ", (*l)->kind);
         print_inputs(f, *l);
-        fprintf(f, " | %s%s |\n", (*l)->doc, remark(*l));
+        end_row(f, (*l)->doc, remark(*l));
     }
     fprintf(f, "\n## Arguments of layers\n\n");
     print_head(f);
@@ -188,17 +203,18 @@ void layers_markdown(FILE *f)
     train_statements(print_arguments, f);
     fprintf(f,
             "\n## Losses\n\n| loss | the net ends in | labels | what it is |\n|---|---|---|---|\n");
-    for (const Loss *const *l = loss_table; *l; l++)
-        fprintf(f, "| `%s` | %s | %s | %s |\n", (*l)->name,
-                (*l)->fused_kind ? (*l)->fused_kind : "anything",
-                (*l)->int_labels ? "class numbers" : "numbers, one for each output", (*l)->doc);
+    for (const Loss *const *l = loss_table; *l; l++) {
+        fprintf(f, "| `%s` | %s | %s", (*l)->name, (*l)->fused_kind ? (*l)->fused_kind : "anything",
+                (*l)->int_labels ? "class numbers" : "numbers, one for each output");
+        end_row(f, (*l)->doc, "");
+    }
     fprintf(f, "\n");
     print_head(f);
     for (const Loss *const *l = loss_table; *l; l++)
         print_attrs(f, (*l)->name, (*l)->attrs);
     fprintf(f, "\n## Optimizers\n\n| optimizer | what it is |\n|---|---|\n");
     for (const Optimizer *const *o = optimizer_table; *o; o++)
-        fprintf(f, "| `%s` | %s |\n", (*o)->name, (*o)->doc);
+        print_doc(f, (*o)->name, (*o)->doc);
     fprintf(f, "\n");
     print_head(f);
     for (const Optimizer *const *o = optimizer_table; *o; o++)
