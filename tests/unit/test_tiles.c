@@ -192,7 +192,8 @@ static void run_grad(int pairs, int channels, int blocks, int add)
     uint8_t *x = numbers((ptrdiff_t)pairs * 32, 1), *d = numbers((ptrdiff_t)pairs * blocks * 32, 2);
     const int ys = channels * 16;
     float *was = floats((ptrdiff_t)blocks * ys, 3), *y = floats((ptrdiff_t)blocks * ys, 3);
-    mk_dot_grad(y, ys, channels, x, d, (ptrdiff_t)pairs * 64, pairs, blocks, add);
+    float turned[2048];
+    mk_dot_grad(y, ys, channels, x, d, (ptrdiff_t)pairs * 64, pairs, blocks, add, turned);
     assert_false(amx.configured);
     for (int i = 0; i < blocks * ys; i++) {
         const int o = i / ys, c = i % ys / 16, k = i % 16;
