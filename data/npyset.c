@@ -78,7 +78,7 @@ static bool find_file(const DatasetRequest *req, const char *first, char *path, 
     if (has_array(req, name))
         return true;
     bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
-    if (!archive && (req->n_inputs || req->outputs))
+    if (!archive && (req->n_inputs || req->n_parts))
         return err_set(err,
                        "cannot open %s: %s; of several inputs or outputs each has a file of its "
                        "name: %s_train.npy, %s_test.npy and so on in %s",

@@ -1,9 +1,8 @@
 /* See json.h. */
 #include "formats/json.h"
-#include "base/hash.h"
+#include <pthread.h>
+#include <setjmp.h>
 #include <stdlib.h>
-
-enum { SPARE = 1 << 16 }; /* bytes that are surely needed */
 
 char *json_print(const json_t *value, size_t flags)
 {
@@ -18,43 +17,84 @@ char *json_print(const json_t *value, size_t flags)
     return text;
 }
 
-/* Of all that a value holds. */
-static uint64_t digest(const json_t *v, uint64_t h)
+/* What a thread's reading has in memory. jansson's lexer leaves a character out where its text
+ * could not grow, or ends the program by an assert; so it never sees an allocation fail: the
+ * reading is left by longjmp, and its pieces are freed here. */
+typedef struct Reading {
+    jmp_buf out;
+    void **piece;
+    size_t n, room;
+} Reading;
+static _Thread_local Reading *reading;
+
+/* The functions that were set before, and set again by nobody: ours only add to them. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static json_malloc_t beneath = malloc;
+static json_free_t beneath_free = free;
+
+static bool remember(Reading *r, void *piece)
 {
-    const char *key;
-    json_t *member;
-    size_t i;
-    json_type type = json_typeof(v);
-    double number = json_number_value(v);
-    h = hash_bytes(h, &type, sizeof type);
-    if (json_is_string(v))
-        h = hash_bytes(h, json_string_value(v), json_string_length(v));
-    if (json_is_number(v))
-        h = hash_bytes(h, &number, sizeof number);
-    json_array_foreach((json_t *)v, i, member) h = digest(member, h);
-    json_object_foreach((json_t *)v, key, member) h = digest(member, hash_text(h, key));
-    return hash_text(h, "");
+    if (r->n == r->room) {
+        const size_t room = r->room ? 2 * r->room : 64;
+        void **more = realloc(r->piece, room * sizeof *more);
+        if (!more)
+            return false;
+        r->piece = more;
+        r->room = room;
+    }
+    r->piece[r->n++] = piece;
+    return true;
 }
 
-/* The text is read until two values are the same: where a string could not grow, the lexer leaves a
- * character out and goes on. */
+static void *json_alloc(size_t bytes)
+{
+    void *p = beneath(bytes);
+    if (!reading || (p && remember(reading, p)))
+        return p;
+    beneath_free(p);
+    longjmp(reading->out, 1);
+}
+
+static void json_release(void *data)
+{
+    Reading *r = reading;
+    for (size_t i = r && data ? r->n : 0; i-- > 0;)
+        if (r->piece[i] == data) { /* most often one of the last */
+            r->piece[i] = r->piece[--r->n];
+            break;
+        }
+    beneath_free(data);
+}
+
+static void take_over(void)
+{
+    json_malloc_t m;
+    json_free_t f;
+    pthread_mutex_lock(&lock);
+    json_get_alloc_funcs(&m, &f);
+    if (m != json_alloc) {
+        beneath = m;
+        beneath_free = f;
+        json_set_alloc_funcs(json_alloc, json_release);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
 json_t *json_read(const char *text, size_t bytes, json_error_t *why, bool *lacking)
 {
-    uint64_t before = 0;
-    *lacking = false;
-    for (int try = 0, good = 0; try < 4; try++) {
-        json_t *o = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, why);
-        uint64_t now = o ? digest(o, HASH_START) : 0;
-        if (o && good && now == before)
-            return o;
-        good += o != NULL;
-        before = o ? now : before;
-        json_decref(o);
-        if (!good && try == 1)
-            break; /* a mistake in the text */
+    Reading r = {.n = 0};
+    json_t *volatile o = NULL; /* kept over longjmp */
+    take_over();
+    *lacking = setjmp(r.out) != 0;
+    if (!*lacking) {
+        reading = &r;
+        o = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, why);
+        *lacking = !o && json_error_code(why) == json_error_out_of_memory;
     }
-    void *probe = malloc(bytes + SPARE);
-    *lacking = !probe || json_error_code(why) == json_error_out_of_memory || !why->text[0];
-    free(probe);
-    return NULL;
+    const bool left = reading && *lacking && !o;
+    reading = NULL;
+    while (left && r.n > 0)
+        beneath_free(r.piece[--r.n]);
+    free(r.piece);
+    return o;
 }

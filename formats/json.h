@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 /* As json_loadb, names twice in an object being a mistake; NULL with *lacking: there was no memory,
- * else *why says what is wrong with the text. The value is the caller's. */
+ * else *why says what is wrong with the text. The value is the caller's. From the first call on
+ * jansson's functions of memory are some of json.c, which call those that were set. */
 json_t *json_read(const char *text, size_t bytes, json_error_t *why, bool *lacking);
 /* The text, malloc'd; flags as json_dumps has them. NULL: out of memory. */
 char *json_print(const json_t *value, size_t flags);

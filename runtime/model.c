@@ -859,8 +859,7 @@ static bool rate_fits(float rate, Err *err)
            err_set(err, "a learning rate of %g: it must be finite and at least 0", (double)rate);
 }
 
-/* An input that is no number makes a loss that is none, also where a layer would hide it: relu
- * makes 0 of NaN, and the gradient of the kernel before it is NaN nevertheless. */
+/* An input that is no number makes a loss that is none, also where no output depends on it. */
 static void refuse_input(NetcModel *m, const float *x, int n)
 {
     const float none = NAN;

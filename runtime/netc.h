@@ -216,13 +216,12 @@ bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err);
 
 /* y (n, outputs) from x (n, H, W, C); any n from 0, run in slices of netc_batch. A sample's outputs
  * do not depend on the other samples, but for the last bits where dense layers run by OpenBLAS.
- * Numbers that are not finite pass through as the layers compute with them: relu makes 0 of NaN,
- * others NaN. */
+ * Numbers that are not finite pass through as the layers compute with them; a NaN stays one. */
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
 
 /* The loss of outputs y (n, outputs) against labels, the mean over n >= 1 samples, computed in
- * double by the net's loss: what evaluation reports. NaN: no loss in the file, a null pointer, or a
- * label that is none of the classes. */
+ * double by the net's loss: what evaluation reports. NaN: no loss in the file, a null pointer, a
+ * label that is none of the classes, or no memory for the parts of several outputs. */
 double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
 
 /* ---- training: a model opened with `train` ---- */

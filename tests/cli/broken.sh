@@ -31,7 +31,7 @@ fails 1 'cannot write x.npy: File too large' "outputs beyond the limit"
 nothing_left "leave nothing"
 limited 8 shapes x_data --train 10 --test 10
 fails 1 'cannot write x_data/data_batch_1.bin: File too large' "a data set beyond the limit"
-check "leaves no picture files" sh -c '! ls x_data/* 2>/dev/null'
+check "leaves no picture files" sh -c '! ls x_data/*.bin 2>/dev/null'
 rm -rf x_data
 run init tiny.net -o /proc/nowhere/w.safetensors
 fails 1 'cannot write /proc/nowhere/w.safetensors' "a folder that is not there"
