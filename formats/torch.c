@@ -213,7 +213,29 @@ static bool add_dict(TensorFile *f, const Pickle *dict, const char *before, int 
     return true;
 }
 
-/* The state dict: the value itself, or the entry of a checkpoint that is one. */
+/* Has it a tensor by a name that `of` has, too: another set of the same parameters? */
+static bool same_names(const Pickle *dict, const Pickle *of)
+{
+    for (int i = 0; i + 1 < dict->n; i += 2)
+        for (int k = 0; k + 1 < of->n && is_tensor(dict->item[i + 1]); k += 2)
+            if (of->item[k]->kind == PICKLE_TEXT && is_text(dict->item[i], of->item[k]->text))
+                return true;
+    return false;
+}
+
+/* Is there more than the one in root, an average of the weights for example? */
+static bool has_another(const Pickle *root, const Pickle *one)
+{
+    for (int i = 0; i + 1 < root->n; i += 2) {
+        const Pickle *v = as_dict(root->item[i + 1]);
+        if (v && v != one && same_names(v, one))
+            return true;
+    }
+    return false;
+}
+
+/* The state dict: the value itself, or the entry of a checkpoint that is one; the whole where there
+ * are two sets of the same names, which is for the user to choose (--scope). */
 static const Pickle *state_dict(const Pickle *root)
 {
     static const char *const names[] = {"state_dict", "model_state_dict", "model_state", "model",
@@ -224,7 +246,7 @@ static const Pickle *state_dict(const Pickle *root)
         for (int i = 0; i + 1 < root->n; i += 2) {
             const Pickle *v = as_dict(root->item[i + 1]);
             if (v && is_text(root->item[i], names[k]) && has_tensors(v))
-                return v;
+                return has_another(root, v) ? root : v;
         }
     return root;
 }

@@ -125,6 +125,21 @@ for f in named.keras auto.keras whole.h5; do
     expect 0 "$f: with --partial"
     prints '4 of 4 parameters of part, part base fit' "$f: all of the part is loaded"
 done
+# A checkpoint with the weights and their average, half of them: none is taken unasked.
+two="convert $D/../models/torch.net --weights $D/../models/torch_two_sets.pt -o"
+run $two two.npz
+fails 1 'tensor .model_ema.conv.weight. belongs to no layer' "two sets of the same tensors"
+run $two first.npz --partial
+expect 0 "the set that the names fit"
+for l in conv.kernel=conv.weight conv.bias=conv.bias bn.gamma=bn.weight bn.beta=bn.bias \
+    bn.moving_mean=bn.running_mean bn.moving_variance=bn.running_var \
+    head.kernel=head.weight head.bias=head.bias; do
+    echo "${l%=*} = model_ema.${l#*=}"
+done >map
+run $two other.npz --partial --map map
+expect 0 "the set that the map names"
+prints 'model_ema.head.weight +3x180 +loaded' "which is the one that is read"
+check "they differ" sh -c '! cmp -s first.npz other.npz'
 # A square kernel of a transposed convolution: only its name tells.
 for label in deconv1 up_conv_Transposed upconv2 c; do
     printf 'net t {\n input 6x6x4\n %s: conv 4 3x3\n flatten\n d: dense 2\n}\n' $label >label.net

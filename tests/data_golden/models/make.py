@@ -370,6 +370,9 @@ m.load_state_dict(torch.load("torch_archive.pt"))
 everything = {"epoch": 3, "optimizer": adam.state_dict(), "state_dict": m.state_dict()}
 torch.save(everything, "torch_checkpoint.pt")
 torch.save(everything, "torch_older_checkpoint.pth", _use_new_zipfile_serialization=False)
+# Two sets of the same parameters.
+ema = {k: v * 0.5 for k, v in m.state_dict().items()}
+torch.save({"model": m.state_dict(), "model_ema": ema}, "torch_two_sets.pt")
 # One storage for all, transposed and behind one another, as flattened parameters are; in double.
 whole = torch.cat([v.double().reshape(-1) for v in m.state_dict().values()])
 views, at = {}, 0
