@@ -204,9 +204,9 @@ $(B)/libnetc.a: $(LIB_OBJ) | $(B)/gen/calls_checked
 # The shared library: the same objects, which compilers make position-independent for programs. It
 # exports netc_* alone, so that everything else is bound within it.
 SONAME := libnetc.so.$(firstword $(subst ., ,$(VERSION)))
-# These refer to data of other libraries, which a program's code may do and a library's not.
+# These refer to data of other libraries, or to a thread's own, as a program's code may and a library's not.
 PIC_OBJ := $(B)/gen/netc.lex.o $(patsubst %.c,$(B)/%.o,$(shell grep -lE \
-    '\b(environ|stdin|stdout|stderr|H5[A-Z]+_)' $(LIB_SRC)))
+    '\b(environ|stdin|stdout|stderr|H5[A-Z]+_|_Thread_local)' $(LIB_SRC)))
 $(PIC_OBJ): CFLAGS_ALL += -fPIC
 $(PIC_OBJ): GEN_FLAGS := -fPIC
 $(PIC_OBJ) $(B)/gen/tcc.o: $(B)/gen/shared.stamp
