@@ -190,8 +190,8 @@ $(B)/$(1)/thunks.o: $(B)/gen/kernel_thunks.c $(B)/gen/isa_names.h $(B)/$(1)/flag
 endef
 $(foreach i,$(ISAS) $(PART_ISAS),$(eval $(call isa_rules,$(i))))
 
-# The kernels under their own names, for unit tests. Not tuned: for a Zen gcc leaves sums of products
-# uncontracted in some loops, and functions that take the same sums would round differently.
+# The kernels under their own names, for unit tests. Not tuned: for a Zen gcc leaves sums of
+# products uncontracted in some loops, and functions of the same sums would round differently.
 $(B)/plain/%.o: %.c | $(GEN_H)
 	@mkdir -p $(@D)
 	$(CC) $(KERNEL_FLAGS) -march=native -mtune=generic -c $< -o $@
@@ -204,7 +204,8 @@ $(B)/libnetc.a: $(LIB_OBJ) | $(B)/gen/calls_checked
 # The shared library: the same objects, which compilers make position-independent for programs. It
 # exports netc_* alone, so that everything else is bound within it.
 SONAME := libnetc.so.$(firstword $(subst ., ,$(VERSION)))
-# These refer to data of other libraries, or to a thread's own, as a program's code may and a library's not.
+# These refer to data of other libraries, or of a thread, which a program's code may do and a
+# library's not.
 PIC_OBJ := $(B)/gen/netc.lex.o $(patsubst %.c,$(B)/%.o,$(shell grep -lE \
     '\b(environ|stdin|stdout|stderr|H5[A-Z]+_|_Thread_local)' $(LIB_SRC)))
 $(PIC_OBJ): CFLAGS_ALL += -fPIC

@@ -3,7 +3,7 @@
 #include "base/fileio.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
-#include <errno.h>
+#include "runtime/scratch.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,16 +50,12 @@ static void remove_file(void *path)
 /* MODEL.safetensors in a folder of its own, gone with the arena; NULL with *err. */
 static const char *passing_path(Arena *a, const char *name, Err *err)
 {
-    const char *where = getenv("TMPDIR");
-    where = where && *where ? where : "/tmp";
-    char *folder = arena_printf(a, "%s/netc-XXXXXX", where),
-         *path = malloc(strlen(folder) + strlen(name) + sizeof "/.safetensors");
+    char folder[SCRATCH_PATH], *path = malloc(SCRATCH_PATH + strlen(name) + sizeof ".safetensors");
     if (!path) {
         err_set(err, "out of memory");
         return NULL;
     }
-    if (!mkdtemp(folder)) {
-        err_set(err, "%s: cannot make a folder for the weights: %s", where, err_reason(errno));
+    if (!scratch_folder(folder, "model", err)) {
         free(path);
         return NULL;
     }

@@ -248,11 +248,8 @@ static bool ours_or_none(const char *folder, Err *err)
     if (!known)
         return true;
     snprintf(path, sizeof path, "%s/batches.meta.txt", folder);
-    FILE *f = fopen(path, "re");
-    const size_t n = f ? fread(names, 1, sizeof names - 1, f) : 0;
-    if (f)
-        fclose(f);
-    names[n] = 0;
+    const int n = file_head(path, (uint8_t *)names, sizeof names - 1, NULL);
+    names[n > 0 ? n : 0] = 0;
     const char *at = names;
     for (int k = 0; k < SHAPES_CLASSES && at; k++) {
         const size_t length = strlen(shapes_class[k]);

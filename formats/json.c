@@ -27,7 +27,7 @@ typedef struct Reading {
 } Reading;
 static _Thread_local Reading *reading;
 
-/* The functions that were set before, and set again by nobody: ours only add to them. */
+/* The functions that were set before ours, which call them. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static json_malloc_t beneath = malloc;
 static json_free_t beneath_free = free;
@@ -85,8 +85,8 @@ json_t *json_read(const char *text, size_t bytes, json_error_t *why, bool *lacki
     Reading r = {.n = 0};
     json_t *volatile o = NULL; /* kept over longjmp */
     take_over();
-    *lacking = setjmp(r.out) != 0;
-    if (!*lacking) {
+    *lacking = true;
+    if (setjmp(r.out) == 0) {
         reading = &r;
         o = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, why);
         *lacking = !o && json_error_code(why) == json_error_out_of_memory;

@@ -213,13 +213,18 @@ static bool add_dict(TensorFile *f, const Pickle *dict, const char *before, int 
     return true;
 }
 
-/* Has it a tensor by a name that `of` has, too: another set of the same parameters? */
+/* Has one of its first tensors a name that `of` has, too: another set of the same parameters? */
 static bool same_names(const Pickle *dict, const Pickle *of)
 {
-    for (int i = 0; i + 1 < dict->n; i += 2)
-        for (int k = 0; k + 1 < of->n && is_tensor(dict->item[i + 1]); k += 2)
+    enum { LOOKED_AT = 16 }; /* tensors, as a file may have very many */
+    for (int i = 0, n = 0; i + 1 < dict->n && n < LOOKED_AT; i += 2) {
+        if (!is_tensor(dict->item[i + 1]))
+            continue;
+        n++;
+        for (int k = 0; k + 1 < of->n; k += 2)
             if (of->item[k]->kind == PICKLE_TEXT && is_text(dict->item[i], of->item[k]->text))
                 return true;
+    }
     return false;
 }
 
@@ -235,7 +240,8 @@ static bool has_another(const Pickle *root, const Pickle *one)
 }
 
 /* The state dict: the value itself, or the entry of a checkpoint that is one; the whole where there
- * are two sets of the same names, which is for the user to choose (--scope). */
+ * are two sets of the same names, which is for the user to choose (--partial,
+ * --map). */
 static const Pickle *state_dict(const Pickle *root)
 {
     static const char *const names[] = {"state_dict", "model_state_dict", "model_state", "model",

@@ -182,6 +182,8 @@ static void backward(const ConvJob *j)
         conv_backward_data_floats(j);
 }
 
-CONV_ALGORITHM(pairs, .needs = "8 or more channels in and out, without groups", .pairs = true,
-               .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .applies = applies, .work = work,
-               .forward = forward, .backward = backward);
+CONV_ALGORITHM(pairs,
+               .needs = "8 or more channels in and out, without groups; "
+                        "in bfloat16, by `auto` alone",
+               .pairs = true, .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .applies = applies,
+               .work = work, .forward = forward, .backward = backward);

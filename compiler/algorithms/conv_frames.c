@@ -175,6 +175,8 @@ static void backward(const ConvJob *j)
     }
 }
 
-CONV_ALGORITHM(frames, .needs = "8 or more channels in and out, stride 1, without groups",
+CONV_ALGORITHM(frames,
+               .needs = "8 or more channels in and out, stride 1, without groups; "
+                        "in bfloat16, by `auto` alone",
                .pairs = true, .absorbs = ABSORBS_NORM | ABSORBS_MAXIMA, .applies = applies,
                .work = work, .forward = forward, .backward = backward);

@@ -144,27 +144,6 @@ static void print_inputs(FILE *f, const Layer *l)
         fprintf(f, "%d to %d", l->min_in, l->max_in);
 }
 
-/* Is it one of the choices, words between blanks? */
-static bool is_choice(const char *choices, const char *word)
-{
-    const size_t n = strlen(word);
-    for (; choices && *choices; choices += strcspn(choices, " "), choices += *choices == ' ')
-        if (!strncmp(choices, word, n) && (choices[n] == ' ' || !choices[n]))
-            return true;
-    return false;
-}
-
-/* Can some layer's `algorithm=` name it? */
-static bool has_word(const char *algorithm)
-{
-    for (const Layer *const *l = layer_table; *l; l++) {
-        const int at = attr_find((*l)->attrs, "algorithm");
-        if (at >= 0 && is_choice((*l)->attrs[at].choices, algorithm))
-            return true;
-    }
-    return false;
-}
-
 void layers_markdown(FILE *f)
 {
     fprintf(f,
@@ -191,8 +170,7 @@ void layers_markdown(FILE *f)
            "`auto`. Rounding: spec/numerics.md; when each wins: spec/performance.md.\n\n"
            "| algorithm | takes | plans | `--exact` |\n|---|---|---|---|\n");
     for (const ConvAlgorithm *const *v = conv_algorithm_table; *v; v++)
-        fprintf(f, "| `%s` | %s%s | %s | %s |\n", (*v)->name, (*v)->needs,
-                has_word((*v)->name) ? "" : "; in bfloat16, by `auto` alone",
+        fprintf(f, "| `%s` | %s | %s | %s |\n", (*v)->name, (*v)->needs,
                 (*v)->backward ? "training, inference" : "inference",
                 (*v)->inexact ? "not used" : "used");
     fprintf(f, "\n## Statements of a train section\n\n"
