@@ -1,5 +1,5 @@
-/* Resizing; see resize.h. Two passes, along the rows and then along the columns, the picture
- * between them rounded to 8 bits. Output position i has its centre at c = (i + 1/2) * from / to;
+/* Resizing; see resize.h. Two passes, along the rows and along the columns, the picture between
+ * them rounded to 8 bits. Output position i has its centre at c = (i + 1/2) * from / to;
  * input position k weighs 1 - |k + 1/2 - c| / reach where that is positive, reach = max(from / to,
  * 1), normalised. Times 2 * max(from, to) this is whole, so the weights are computed without
  * floating point. Source: Pillow's Resample.c. */
@@ -77,23 +77,43 @@ static void resize_pass(const uint8_t *from, resize_axis a, uint8_t *to, resize_
     }
 }
 
-/* Scratch: the weights, then the picture between the passes, (from_h, to_w, 3). */
-size_t resize_scratch_bytes(int from_w, int from_h, int to_w, int to_h)
+/* Are the columns resized first? Where the height shrinks by more than twice the pixels that the
+ * width does, as in Pillow from version 13 on: the rounding between the passes shows which. */
+static int resize_columns_first(int from_w, int from_h, int to_w, int to_h)
+{
+    return to_h < from_h && (int64_t)from_h - to_h > 2 * ((int64_t)from_w - to_w);
+}
+
+/* Weights that the scratch has room for. */
+static size_t resize_most_taps(int from_w, int from_h, int to_w, int to_h)
 {
     int taps_w = resize_taps(from_w, to_w), taps_h = resize_taps(from_h, to_h);
-    size_t taps = (size_t)(taps_w > taps_h ? taps_w : taps_h);
-    return taps * sizeof(int32_t) + (size_t)to_w * (size_t)from_h * 3;
+    return (size_t)(taps_w > taps_h ? taps_w : taps_h);
+}
+
+/* Scratch: the weights, then the picture between the passes, (from_h, to_w, 3), or
+ * (to_h, from_w, 3). */
+size_t resize_scratch_bytes(int from_w, int from_h, int to_w, int to_h)
+{
+    int columns_first = resize_columns_first(from_w, from_h, to_w, to_h);
+    size_t w = (size_t)(columns_first ? from_w : to_w), h = (size_t)(columns_first ? to_h : from_h);
+    return resize_most_taps(from_w, from_h, to_w, to_h) * sizeof(int32_t) + w * h * 3;
 }
 
 void resize_rgb(const uint8_t *from, int from_w, int from_h, uint8_t *to, int to_w, int to_h,
                 void *scratch)
 {
-    int taps_w = resize_taps(from_w, to_w), taps_h = resize_taps(from_h, to_h);
     int32_t *weights = (int32_t *)scratch;
-    uint8_t *mid = (uint8_t *)(weights + (taps_w > taps_h ? taps_w : taps_h));
+    uint8_t *mid = (uint8_t *)(weights + resize_most_taps(from_w, from_h, to_w, to_h));
     ptrdiff_t from_row = (ptrdiff_t)from_w * 3, to_row = (ptrdiff_t)to_w * 3;
-    resize_axis across = {from_w, 3, from_row}, narrowed = {to_w, 3, to_row},
-                down = {from_h, to_row, 3}, shortened = {to_h, to_row, 3};
-    resize_pass(from, across, mid, narrowed, from_h, weights);
-    resize_pass(mid, down, to, shortened, to_w, weights);
+    resize_axis wide = {from_w, 3, from_row}, narrow = {to_w, 3, to_row};
+    if (resize_columns_first(from_w, from_h, to_w, to_h)) {
+        resize_axis high = {from_h, from_row, 3}, low = {to_h, from_row, 3};
+        resize_pass(from, high, mid, low, from_w, weights);
+        resize_pass(mid, wide, to, narrow, to_h, weights);
+    } else {
+        resize_axis high = {from_h, to_row, 3}, low = {to_h, to_row, 3};
+        resize_pass(from, wide, mid, narrow, from_h, weights);
+        resize_pass(mid, high, to, low, to_w, weights);
+    }
 }

@@ -1,7 +1,7 @@
 /* Resizing of 8-bit RGB pictures: bilinear with half-pixel centres, antialiased when shrinking (the
- * triangle is as wide as the reduction), bit for bit Image.resize(size, BILINEAR) of Pillow up to
- * version 12 (later ones take the columns first when the height shrinks most, which changes some
- * samples by 1). Only integer arithmetic: the result is the same on every machine. No allocation,
+ * triangle is as wide as the reduction), bit for bit Image.resize(size, BILINEAR) of Pillow 13
+ * (earlier versions take the rows first always, which changes some samples by 1 where the height
+ * shrinks most). Only integer arithmetic: the result is the same on every machine. No allocation,
  * no libc: the text is also embedded in emitted C. */
 #ifndef NETC_DATA_RESIZE_H
 #define NETC_DATA_RESIZE_H

@@ -406,6 +406,49 @@ def make_resize():
     im.save(path("resize_23x17.ppm"))
     for w, h in ((8, 8), (32, 32), (1, 1), (23, 5), (40, 17), (11, 31), (3, 2), (40, 5)):
         im.resize((w, h), Image.BILINEAR).save(path(f"resize_to_{w}x{h}.ppm"))
+    make_resize_hashes()
+
+
+def fnv(data):
+    h = 0xCBF29CE484222325
+    for b in data:
+        h = (h ^ b) * 0x100000001B3 % 2**64
+    return h
+
+
+def noise(w, h):
+    """RGB bytes by a generator that tests/unit/test_data.c has, too."""
+    seed, out = w * 1000 + h, bytearray()
+    for _ in range(w * h * 3):
+        seed = (seed * 1103515245 + 12345) % 2**31
+        out.append(seed >> 16 & 255)
+    return bytes(out)
+
+
+def make_resize_hashes():
+    """Odd sizes, up and down, sides of one pixel, and where Pillow takes the columns first (from
+    version 13 on: the height shrinks by more than twice the pixels that the width does)."""
+    froms = ((200, 33), (33, 200), (97, 101), (1, 57), (57, 1), (31, 31), (64, 48), (5, 7))
+    tos = (
+        (32, 32),
+        (1, 1),
+        (1, 40),
+        (40, 1),
+        (33, 17),
+        (95, 13),
+        (110, 90),
+        (3, 100),
+        (96, 99),
+        (49, 4),
+        (49, 5),
+    )
+    with open(path("resize_hashes.txt"), "w") as f:
+        for fw, fh in froms:
+            im = Image.frombytes("RGB", (fw, fh), noise(fw, fh))
+            for w, h in tos:
+                f.write(
+                    f"{fw} {fh} {w} {h} {fnv(im.resize((w, h), Image.BILINEAR).tobytes()):016x}\n"
+                )
 
 
 def make_enlarged():
@@ -417,9 +460,7 @@ def make_enlarged():
         im.resize((side, side), Image.BILINEAR).save(path(f"enlarge_to_{side}.ppm"))
     with open(path("enlarge_hashes.txt"), "w") as f:
         for side in (16, 48, 64, 96, 224):
-            h = 0xCBF29CE484222325
-            for b in im.resize((side, side), Image.BILINEAR).tobytes():
-                h = (h ^ b) * 0x100000001B3 % 2**64
+            h = fnv(im.resize((side, side), Image.BILINEAR).tobytes())
             f.write(f"{side} {h:016x}\n")
 
 
