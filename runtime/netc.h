@@ -220,8 +220,8 @@ bool netc_save_as(NetcModel *m, const char *path, NetcWeights type, Err *err);
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err);
 
 /* The loss of outputs y (n, outputs) against labels, the mean over n >= 1 samples, computed in
- * double by the net's loss: what evaluation reports. NaN: no loss in the file, a null pointer, a
- * label that is none of the classes, or no memory for the parts of several outputs. */
+ * double by the net's loss: what evaluation reports. NaN: no loss in the file, a null pointer, or a
+ * label that is none of the classes. No memory is asked for. */
 double netc_loss(const NetcModel *m, const float *y, const void *labels, int n);
 
 /* ---- training: a model opened with `train` ---- */

@@ -1,9 +1,6 @@
 /* Several outputs: what stands for their losses, and the sum of these. And how long a row of
  * targets is. See Head in graph.h. */
 #include "compiler/ir/layer.h"
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const AttrSpec attrs[] = {{NULL, ATTR_FLAG, 0, false, 0, 0, 0, NULL, NULL}};
 static const LayerExample examples[] = {{NULL, NULL}};
@@ -24,26 +21,16 @@ int64_t graph_label_floats(const Graph *g)
            g->train.weighs;
 }
 
-/* The part of head h of n rows of `total` numbers, malloc'd; NULL: no memory. */
-static float *part_of(const Head *h, const float *rows, int n, int64_t total)
-{
-    float *part = malloc(sizeof *part * (size_t)n * (size_t)h->count + 1);
-    for (int i = 0; part && i < n; i++)
-        memcpy(part + (int64_t)i * h->count, rows + (int64_t)i * total + h->at,
-               sizeof *part * (size_t)h->count);
-    return part;
-}
-
+/* One sample after the other, so that no memory is needed that might not be there. */
 static double head_loss(const Graph *g, const Head *h, const float *y, const float *t, int n)
 {
     const Loss *loss = h->loss.record;
     const int64_t total = shape_count(g->output->out);
-    float *own = part_of(h, y, n, total), *target = part_of(h, t, n, total);
-    double value = own && target ? loss->evaluate(&h->loss, own, target, n, h->node->out)
-                                 : (double)NAN;
-    free(own);
-    free(target);
-    return h->weight * value;
+    double sum = 0;
+    for (int64_t i = 0; i < n; i++)
+        sum += loss->evaluate(&h->loss, y + i * total + h->at, t + i * total + h->at, 1,
+                              h->node->out);
+    return n ? h->weight * (sum / n) : 0;
 }
 
 double graph_loss(const Graph *g, const float *y, const void *labels, int n)

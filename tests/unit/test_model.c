@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -618,6 +619,44 @@ static void odd_nets_work(void **state)
     }
 }
 
+/* Of several outputs each loss reads its part where it lies: no allocation can fail, and be told as
+ * a loss that is no number. */
+static void a_loss_of_outputs_takes_no_memory(void **state)
+{
+#if defined __SANITIZE_ADDRESS__
+    skip(); /* it needs addresses itself */
+#else
+    enum { WIDTH = 1 << 16, ROWS = 256 };
+    char path[64];
+    (void)state;
+    write_file(path, "net o {\n input 1\n a: dense 65536 from input\n b: dense 65536 from input\n "
+                     "output a b\n}\ntrain { loss mse of=a\n loss mae of=b weight=0.5\n "
+                     "optimizer sgd rate=0.1\n batch 1 }\n");
+    NetcModel *m = netc_open(path, &(NetcOptions){.train = true, .threads = 1}, NULL, NULL);
+    unlink(path);
+    assert_non_null(m);
+    assert_int_equal(netc_output_floats(m), 2 * WIDTH);
+    const size_t floats = (size_t)ROWS * 2 * WIDTH;
+    float *y = calloc(floats, sizeof *y), *t = calloc(floats, sizeof *t);
+    assert_non_null(y);
+    assert_non_null(t);
+    for (size_t i = 0; i < ROWS; i++) {
+        y[i * 2 * WIDTH] = 2;
+        t[i * 2 * WIDTH + 2 * WIDTH - 1] = 3;
+    }
+    struct rlimit was, none;
+    assert_int_equal(getrlimit(RLIMIT_AS, &was), 0);
+    none = (struct rlimit){1 << 20, was.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_AS, &none), 0);
+    double loss = netc_loss(m, y, t, ROWS);
+    assert_int_equal(setrlimit(RLIMIT_AS, &was), 0);
+    assert_true(fabs(loss - (4.0 + 0.5 * 3.0) / WIDTH) < 1e-12);
+    free(y);
+    free(t);
+    netc_close(m);
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -635,6 +674,7 @@ int main(void)
         cmocka_unit_test(threads_and_backend_change_nothing),
         cmocka_unit_test(inference_follows_training),
         cmocka_unit_test(odd_nets_work),
+        cmocka_unit_test(a_loss_of_outputs_takes_no_memory),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
