@@ -172,6 +172,7 @@ enum { MAX_STRINGS = 100000, MAX_TEXT = 64 << 20 };
 
 typedef struct Strings {
     Arena *a;
+    const char *path; /* of the file, for messages */
     char **vary;
     const char *fixed;
     size_t width;
@@ -194,16 +195,29 @@ static bool copy_strings(void *arg)
 
 typedef enum Got { GOT_NOTHING, GOT_STRINGS, GOT_ERROR } Got;
 
+/* An attribute that is there and cannot be read: without it other layers would seem to be meant. */
+static Got unread(const Strings *s, bool memory, Err *err)
+{
+    if (memory)
+        failed(s->path, "an attribute cannot be read: the HDF5 file is damaged, or memory lacks",
+               err);
+    else
+        err_set(err, "%s: out of memory (an attribute)", s->path);
+    return GOT_ERROR;
+}
+
 static Got read_vary(Strings *s, hid_t attribute, hid_t type, hid_t space, Err *err)
 {
     hid_t memory = H5Tcopy(H5T_C_S1);
-    Got got = GOT_NOTHING;
+    Got got;
     s->vary = calloc((size_t)s->n + 1, sizeof *s->vary);
     H5Tset_size(memory, H5T_VARIABLE);
     H5Tset_cset(memory, H5Tget_cset(type));
     if (s->vary && H5Aread(attribute, memory, s->vary) >= 0) {
         got = arena_try(s->a, copy_strings, s, err) ? GOT_STRINGS : GOT_ERROR;
         H5Dvlen_reclaim(memory, space, H5P_DEFAULT, s->vary);
+    } else {
+        got = unread(s, s->vary != NULL, err);
     }
     free(s->vary);
     H5Tclose(memory);
@@ -213,10 +227,12 @@ static Got read_vary(Strings *s, hid_t attribute, hid_t type, hid_t space, Err *
 static Got read_fixed(Strings *s, hid_t attribute, hid_t type, Err *err)
 {
     char *text = calloc((size_t)s->n + 1, s->width);
-    Got got = GOT_NOTHING;
+    Got got;
     s->fixed = text;
     if (text && (s->n == 0 || H5Aread(attribute, type, text) >= 0))
         got = arena_try(s->a, copy_strings, s, err) ? GOT_STRINGS : GOT_ERROR;
+    else
+        got = unread(s, text != NULL, err);
     free(text);
     return got;
 }
@@ -230,7 +246,9 @@ static Got read_strings(Strings *s, hid_t attribute, Err *err)
     s->n = space < 0 ? -1 : H5Sget_simple_extent_npoints(space);
     s->width = type < 0 ? 0 : H5Tget_size(type);
     bool text = type >= 0 && H5Tget_class(type) == H5T_STRING && s->n >= 0 && s->n <= MAX_STRINGS;
-    if (text && H5Tis_variable_str(type) > 0)
+    if (type < 0 || space < 0)
+        got = unread(s, true, err);
+    else if (text && H5Tis_variable_str(type) > 0)
         got = read_vary(s, attribute, type, space, err);
     else if ((text && s->width > 0 && (size_t)s->n <= MAX_TEXT / s->width) || s->n == 0)
         got = read_fixed(s, attribute, type, err);
@@ -243,10 +261,11 @@ static Got read_strings(Strings *s, hid_t attribute, Err *err)
 
 static Got read_attribute(Strings *s, hid_t group, const char *key, Err *err)
 {
-    if (H5Aexists(group, key) <= 0)
-        return GOT_NOTHING;
+    const htri_t there = H5Aexists(group, key);
+    if (there <= 0)
+        return there < 0 ? unread(s, true, err) : GOT_NOTHING;
     hid_t attribute = H5Aopen(group, key, H5P_DEFAULT);
-    Got got = attribute < 0 ? GOT_NOTHING : read_strings(s, attribute, err);
+    Got got = attribute < 0 ? unread(s, true, err) : read_strings(s, attribute, err);
     if (attribute >= 0)
         H5Aclose(attribute);
     return got;
@@ -259,7 +278,7 @@ static bool note_parts(TensorFile *f, hid_t group, const char *at, const char *k
     int n = 0, cap = 0;
     Got got = GOT_STRINGS;
     for (int part = 0; part < MAX_STRINGS && got == GOT_STRINGS; part++) {
-        Strings s = {.a = f->arena};
+        Strings s = {.a = f->arena, .path = f->path};
         char name[40];
         snprintf(name, sizeof name, "%s%d", key, part);
         got = read_attribute(&s, group, name, err);
@@ -276,7 +295,7 @@ static bool note_group(TensorFile *f, hid_t group, const char *at, Err *err)
     static const char *const keys[] = {"model_config", "keras_version", "backend", "producer",
                                        "layer_names",  "weight_names",  "name"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        Strings s = {.a = f->arena};
+        Strings s = {.a = f->arena, .path = f->path};
         Got got = read_attribute(&s, group, keys[i], err);
         if (got == GOT_ERROR)
             return false;

@@ -156,4 +156,11 @@ for label in deconv1 up_conv_Transposed upconv2 c; do
     expect 0 "$label, unless the map says what it is"
 done
 expect 0 "any other name is none"
+# What an attribute says (layer_names, model_config) is there but cannot be read.
+for f in k2_branches k3_branches; do
+    LC_ALL=C sed 's/GCOL/GCOX/g' "$D/$f.h5" >damaged.h5
+    run convert "$D/$f.net" --weights damaged.h5 -o damaged.npz
+    fails 1 'damaged.h5: an attribute cannot be read: the HDF5 file is damaged' \
+        "$f: a damaged attribute is not passed over"
+done
 finish
