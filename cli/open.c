@@ -252,6 +252,8 @@ bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTol
     weights_told_free(told);
     *told = (WeightsTold){
         .note = strdup("read as a whole model, whose layers are those of the net")};
+    if (!told->note)
+        arena_fail(args->arena, 0);
     return true;
 }
 

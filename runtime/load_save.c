@@ -7,34 +7,42 @@
 #include <string.h>
 
 /* A net that makes other numbers of its input than the one that was trained. */
-static void note_input(const NetcModel *m, const char *path, const char *origin, WeightsTold *told)
+static bool note_input(const NetcModel *m, const char *path, const char *origin, char **note,
+                       Err *err)
 {
-    char *differs = origin_differs(netc_graph(m), origin);
+    char *differs;
+    if (!origin_differs(netc_graph(m), origin, &differs, err))
+        return false;
     const char *net = netc_graph(m)->name;
     const size_t room = differs ? strlen(path) + strlen(net) + strlen(differs) + 100 : 0;
-    if (differs && (told->note = malloc(room)))
-        snprintf(told->note, room, "%s was trained with another `input` than %s has: %s", path, net,
+    bool ok = !differs || (*note = malloc(room)) || err_set(err, "out of memory (a note)");
+    if (ok && differs)
+        snprintf(*note, room, "%s was trained with another `input` than %s has: %s", path, net,
                  differs);
     free(differs);
+    return ok;
 }
 
 bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
                        Err *err)
 {
-    bool ok = weights_load(netc_graph(m), netc_params(m), path, o, told, err);
+    const bool whole = !o || !o->scope;
+    char *table = NULL, *origin = NULL, *note = NULL;
+    bool ok = !whole || (weights_says(path, weights_table_key, &table, err) &&
+                         weights_says(path, weights_origin_key, &origin, err) &&
+                         (!origin || note_input(m, path, origin, &note, err)));
+    ok = ok && weights_load(netc_graph(m), netc_params(m), path, o, told, err);
     if (ok)
         netc_params_changed(m);
-    if (!ok || (o && o->scope))
-        return ok;
-    char *table = NULL, *origin = NULL;
-    ok = weights_says(path, weights_table_key, &table, err) &&
-         weights_says(path, weights_origin_key, &origin, err) &&
-         (!table || netc_use_columns(m, table, path, err)) &&
+    ok = ok && (!table || netc_use_columns(m, table, path, err)) &&
          (!origin || netc_use_origin(m, origin, err));
-    if (ok && origin && told && !told->note)
-        note_input(m, path, origin, told);
+    if (ok && told && !told->note) {
+        told->note = note;
+        note = NULL;
+    }
     free(table);
     free(origin);
+    free(note);
     return ok;
 }
 

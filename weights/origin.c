@@ -162,41 +162,42 @@ static bool numbers_of(const json_t *list, double *x)
     return true;
 }
 
-char *origin_differs(const Graph *g, const char *json)
+/* To f what differs between `in` and the input of an origin; false: nothing, or none is told. */
+static bool put_input(FILE *f, const Input *in, const json_t *o)
 {
-    const Input *in = &g->input;
-    bool lacking;
-    json_t *o = g->columns ? NULL : parse(json, &lacking);
     const json_t *scale = json_object_get(o, "scale");
     const char *order = json_string_value(json_object_get(o, "order"));
-    double mean[CHANNELS], std[CHANNELS];
+    double mean[CHANNELS], std[CHANNELS], was[CHANNELS], is[CHANNELS];
     bool any = false;
-    TextStream text;
     if (!json_is_number(scale) || !order || !numbers_of(json_object_get(o, "mean"), mean) ||
-        !numbers_of(json_object_get(o, "std"), std)) {
-        json_decref(o);
-        return NULL;
+        !numbers_of(json_object_get(o, "std"), std))
+        return false;
+    for (int i = 0; i < CHANNELS; i++) {
+        was[i] = json_number_value(scale);
+        is[i] = in->scale;
     }
+    put_differs(f, &any, "scale", was, is);
+    put_differs(f, &any, "mean", mean, in->mean);
+    put_differs(f, &any, "std", std, in->std);
+    if (strcmp(order, in->bgr ? "bgr" : "rgb")) {
+        fprintf(f, "%sorder was %s, is %s", any ? ", " : "", in->bgr ? "rgb" : "bgr",
+                in->bgr ? "bgr" : "rgb");
+        any = true;
+    }
+    return any;
+}
+
+bool origin_differs(const Graph *g, const char *json, char **out, Err *err)
+{
+    bool lacking = false;
+    json_t *o = g->columns ? NULL : parse(json, &lacking);
+    TextStream text;
     FILE *f = text_stream_open(&text);
-    if (f) {
-        double was[CHANNELS], is[CHANNELS];
-        for (int i = 0; i < CHANNELS; i++) {
-            was[i] = json_number_value(scale);
-            is[i] = in->scale;
-        }
-        put_differs(f, &any, "scale", was, is);
-        put_differs(f, &any, "mean", mean, in->mean);
-        put_differs(f, &any, "std", std, in->std);
-        if (strcmp(order, in->bgr ? "bgr" : "rgb")) {
-            fprintf(f, "%sorder was %s, is %s", any ? ", " : "", in->bgr ? "rgb" : "bgr",
-                    in->bgr ? "bgr" : "rgb");
-            any = true;
-        }
-    }
-    json_decref(o);
+    const bool any = f && o && put_input(f, &g->input, o);
     char *said = f ? text_stream_close(&text, NULL) : NULL;
-    if (any)
-        return said;
-    free(said);
-    return NULL;
+    json_decref(o);
+    *out = any ? said : NULL;
+    if (!any)
+        free(said);
+    return (!lacking && said) || err_set(err, "out of memory (how the input is made)");
 }

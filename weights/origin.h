@@ -16,7 +16,7 @@ bool weights_says(const char *path, const char *key, char **text, Err *err);
 /* g->classes as the text has them, where g has no labels and tells as many classes apart; what is
  * no such text is passed over. In g's arena, whose failures travel. */
 void origin_take(Graph *g, const char *json);
-/* "scale was 0.00392157, is 1", where g's input is made otherwise; malloc'd; NULL: it is not, or
- * nothing is said, or out of memory. Tables say it by their columns. */
-char *origin_differs(const Graph *g, const char *json);
+/* *out: "scale was 0.00392157, is 1", where g's input is made otherwise; malloc'd; NULL: it is not,
+ * or nothing is said. Tables say it by their columns. False: out of memory. */
+bool origin_differs(const Graph *g, const char *json, char **out, Err *err);
 #endif
