@@ -113,7 +113,7 @@ static Company *join_company(const Args *args)
     Err err;
     c->status = STATUS_MISTAKE;
     bool ok = ranks_open(&c->ranks, &err);
-    if (ok)
+    if (c->ranks) /* also where it failed: the others are ended after the message */
         arena_own(args->arena, c, leave_company);
     if (ok && ranks_rank(c->ranks))
         ok = fall_silent(c, &err);

@@ -424,8 +424,10 @@ static bool start_thread(Ranks *r, Err *err)
     pthread_mutex_init(&r->lock, NULL);
     pthread_cond_init(&r->more, NULL);
     pthread_cond_init(&r->idle, NULL);
-    r->has_thread = !pthread_create(&r->thread, NULL, make_sums, r);
-    return r->has_thread || err_set(err, "cannot start a thread for the sums over ranks");
+    const int why = pthread_create(&r->thread, NULL, make_sums, r);
+    r->has_thread = !why;
+    return !why || err_set(err, "cannot start a thread for the sums over ranks: %s",
+                           why == EAGAIN ? "out of memory, or of threads" : err_reason(why));
 }
 
 static bool meet_peers(Ranks *r, Err *err)
@@ -452,15 +454,12 @@ bool ranks_open(Ranks **out, Err *err)
         return err_set(err, "out of memory");
     if (gethostname(r->self.host, sizeof r->self.host - 1))
         strcpy(r->self.host, "unknown host");
-    if (open_wire(r, expected, from, err) && start_thread(r, err) && meet_peers(r, err)) {
-        *out = r;
-        return true;
-    }
-    if (r->wire)
-        ranks_close(r, EXIT_FAILURE);
-    else
+    if (!open_wire(r, expected, from, err)) {
         free(r);
-    return false;
+        return false;
+    }
+    *out = r;
+    return start_thread(r, err) && meet_peers(r, err);
 }
 
 void ranks_close(Ranks *r, int status)

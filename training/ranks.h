@@ -16,7 +16,8 @@
 typedef struct Ranks Ranks;
 
 /* Joins the other processes that a launcher has started, as its environment says; *out NULL: there
- * are none. False: there are some, but they cannot be reached. */
+ * are none. False: there are some, but they cannot be reached; where *out is not NULL, this process
+ * has joined, and ranks_close(*out, 1), after the message, ends the others. */
 bool ranks_open(Ranks **out, Err *err);
 /* Has a launcher started several processes, of which this is one? */
 bool ranks_launched(void);
