@@ -43,7 +43,13 @@ for f in w.ckpt.prev w.ckpt; do [ ! -e \$f ] || from=w.ckpt; done
 [ ! -e w.best.safetensors ] || "$NETC" convert ../t.net --weights w.best.safetensors -o best.npz >/dev/null || exit 1
 [ -z "\$from" ] || { "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --resume w.ckpt >resumed 2>&1 && cmp w.safetensors ../whole/w.safetensors || { tail -2 resumed; exit 1; }; }
 A
+    run export t.net --weights whole/w.safetensors -o t.onnx
     make_sets
+    # one rank, over an MPI that does not end the process itself
+    ${CC:-cc} -std=c11 -shared -fPIC -I"$root/tests/faults/mpi" -I"$root" "$root/plugins/mpi.c" \
+        -o mpi.so || result 1 "the plug-in is built with one rank's MPI"
+    sed 's/^net tiny/param step = 0.005\n&/; s/rate=0.005/rate=step/; s/epochs    2/epochs 1/' \
+        f.net >fs.net
     run sweep sets/vary.net -D step=0.01,0.002 --data data -o swept
     cat >after_sweep.sh <<A
 # A sweep that failed goes on with the same command, and ends with the same weights.
@@ -159,6 +165,13 @@ each_command() {
         one "import of ${from##*/}" out=m.net free=m.safetensors -- "$NETC" import "$from" \
             -o m.net --force
     done
+    one "import of .cfg, weights apart" out=m.net free=m.safetensors -- "$NETC" import \
+        "$M/darknet.cfg" --weights "$M/darknet.weights" -o m.net
+    E=$root/tests/data_golden/import_edges
+    one "import of .json, weights apart" out=m.net free=m.safetensors -- "$NETC" import \
+        "$E/k.json" --weights "$E/k.h5" -o m.net
+    one "import with another head" out=m.net free=m.safetensors -- "$NETC" import \
+        "$M/mobile/model.onnx" -o m.net --head "dense 5 softmax"
     one "summary of a model" stdout=1 -- "$NETC" summary "$M/mobile/model.onnx"
     for from in torch_checkpoint.pt torch_older.pth; do
         echo old >box/w.safetensors
@@ -214,6 +227,10 @@ each_command() {
         --data ../data --json
     one "eval of class folders" stdout=1 -- "$NETC" eval ../f.net --weights ../f.safetensors \
         --data folder:../folder --strict
+    one "eval of a model" stdout=1 -- "$NETC" eval ../t.onnx --data cifar10:../data
+    one "predict of a model" stdout=1 -- "$NETC" predict ../t.onnx ../p.png
+    echo old >box/m.c; echo old >box/m.h
+    one "C of a model" out="m.c m.h" -- "$NETC" ../t.onnx -o m.c
     one "predict" stdout=1 -- "$NETC" predict ../t.net ../p.png ../folder/train/a/2.jpg \
         --weights ../whole/w.safetensors
     one "predict --json" stdout=1 -- "$NETC" predict ../t.net ../p.png \
@@ -244,10 +261,20 @@ each_command() {
         free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors log.jsonl" after="sh ../after.sh" \
         -- "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --log log.jsonl \
             --resume w.ckpt
-    one "sweep" free="$(cd swept && ls | sed 's|.*|s/&|' | tr '\n' ' ') $SWEPT" \
+    leaves="$(cd swept && ls | sed 's|.*|s/&|' | tr '\n' ' ') $SWEPT"
+    one "sweep" free="$leaves" \
         after="sh ../after_sweep.sh" steps=$few -- "$NETC" sweep ../sets/vary.net \
         -D step=0.01,0.002 --data ../data -o s
+    one "sweep over class folders" free="$leaves" steps=$few -- "$NETC" sweep ../fs.net \
+        -D step=0.01,0.002 --data folder:../folder -o s
     each_set
+    for shares in 1 2; do
+        export PMIX_RANK=0 NETC_MPI="$TMP/mpi.so"
+        one "train on a rank, shares $shares" done=w.safetensors \
+            free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors" -- "$NETC" train \
+            ../t.net --data ../data --epochs 1 --shares $shares -o w.safetensors
+        unset PMIX_RANK NETC_MPI
+    done
     one "train on class folders" done=w.safetensors \
         free="w.ckpt w.ckpt.prev w.ckpt.new w.best.safetensors w.safetensors" steps=$few \
         -- "$NETC" train ../f.net --data folder:../folder --epochs 1 --strict -o w.safetensors

@@ -1,11 +1,13 @@
-/* Every call of netc.h, each one tried again when it fails: library NET FOLDER BACKEND WEIGHTS
- * [once]. A call that fails leaves the model fit for the next try, so the parameters at the end
- * (FOLDER/params.bin) are the same whatever failed. Exit status 1 and the first message when
- * something failed; 3 when a second try failed as well. With `once`, for faults that last: 1 then,
- * too. */
+/* Every call of netc.h, load_save.h, shares.h and values.h, each one tried again when it fails:
+ * library NET FOLDER BACKEND WEIGHTS [once]. A call that fails leaves the model fit for the next
+ * try, so the parameters at the end (FOLDER/params.bin) are the same whatever failed. Exit status 1
+ * and the first message when something failed; 3 when a second try failed as well. With `once`, for
+ * faults that last: 1 then, too. */
 #include "base/fileio.h"
 #include "runtime/netc.h"
 #include "runtime/load_save.h"
+#include "runtime/shares.h"
+#include "runtime/values.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +56,35 @@ static void unmended(const char *what)
                 unmended(#what); \
         }                        \
     } while (0)
+
+/* A frozen front, and parts of two rates. */
+static const char parts_text[] =
+    "net p {\n input 6x6x2\n a: conv 3 3x3 relu frozen\n b: conv 3 3x3\n flatten\n c: dense 3 "
+    "softmax\n}\ntrain {\n loss crossentropy\n optimizer sgd rate=0.1\n rate b 0.5 epochs=2\n}\n";
+static const char table_text[] =
+    "net q {\n input 1\n dense 1\n}\ntrain {\n loss mse\n optimizer sgd rate=0.1\n}\n";
+static const char table[] =
+    "{\"inputs\":[{\"name\":\"a\",\"mean\":0,\"std\":1}],\"targets\":[{\"name\":\"b\",\"mean\":0,"
+    "\"std\":1}]}";
+static const char origin[] = "{\"scale\":1,\"order\":\"rgb\",\"mean\":[0,0,0],\"std\":[1,1,1],"
+                             "\"classes\":[\"x\",\"y\",\"z\"],\"rate\":0}";
+
+static NetcModel *open_text(const char *text, NetcBackend b, int shares)
+{
+    char *diagnostics = NULL;
+    NetcModel *m = netc_open("text.net",
+                             &(NetcOptions){.train = true,
+                                            .batch = BATCH,
+                                            .shares = shares,
+                                            .backend = b,
+                                            .threads = 2,
+                                            .text = text},
+                             &diagnostics, &err);
+    if (!m && diagnostics)
+        snprintf(err.text, sizeof err.text, "%.900s", diagnostics);
+    free(diagnostics);
+    return m;
+}
 
 static NetcModel *open_model(const char *path, NetcBackend b)
 {
@@ -119,6 +150,72 @@ static void files(const char *folder, const char *weights)
     CALL(netc_save(model, path, &err));
 }
 
+/* What trains from values of a frozen front, with rates of its parts. */
+static void values(NetcModel *m, const float *x, const int32_t *label)
+{
+    float loss, rate = 0.1f;
+    const ValuesInfo train = netc_values(m, VALUES_TRAIN), infer = netc_values(m, VALUES_INFER);
+    void *kept = once_more(BATCH * (train.bytes + infer.bytes)),
+         *other = kept ? (char *)kept + BATCH * train.bytes : NULL;
+    if (!kept)
+        return;
+    CALL(netc_init(m, 2));
+    CALL(netc_set_part_rates(m, &rate, &err));
+    CALL(netc_values_run(m, VALUES_TRAIN, x, BATCH, kept, &err));
+    CALL(netc_train_step_values(m, kept, label, BATCH, 0.1f, &loss, y, &err));
+    CALL(netc_values_run(m, VALUES_INFER, x, BATCH, other, &err));
+    CALL(netc_infer_values(m, other, BATCH, y, &err));
+    free(kept);
+}
+
+/* A batch in two shares. */
+static void shares(NetcModel *m, const float *x, const int32_t *label)
+{
+    float loss, *sums = once_more(netc_share_floats(m) * sizeof *sums);
+    if (!sums)
+        return;
+    CALL(netc_init(m, 2));
+    netc_share_begin(m);
+    for (int i = 0; i < 2; i++) {
+        const Share s = {
+            .x = x + (size_t)i * netc_input_floats(m), .labels = label + i, .n = 1, .first = i};
+        CALL(netc_share_pass(m, &s, sums, &loss, y, NULL, NULL, &err));
+    }
+    CALL(netc_share_step(m, sums, 2, true, 0.1f, &err));
+    free(sums);
+}
+
+/* Weights by rules of their own, and what a file of them says of the data. */
+static void told(const char *folder, const char *weights)
+{
+    static const char *const names[] = {"x", "y", "z"};
+    WeightsTold tells = {NULL};
+    char path[1024];
+    CALL(netc_load_weights(model, weights, &(WeightsOptions){.partial = true}, &tells, &err));
+    weights_told_free(&tells);
+    CALL(netc_load_section(model, &(WeightsOptions){.partial = true}, &tells, &err));
+    weights_told_free(&tells);
+    CALL(netc_use_classes(model, names, 3, 0, &err));
+    CALL(netc_use_origin(model, origin, &err));
+    snprintf(path, sizeof path, "%s/w.safetensors", folder);
+    CALL(netc_save(model, path, &err));
+    CALL(netc_load(model, path, &err));
+}
+
+/* A net that is trained on a table. */
+static void columns(const char *folder, NetcBackend b)
+{
+    NetcModel *m = NULL;
+    char path[1024];
+    snprintf(path, sizeof path, "%s/w.safetensors", folder);
+    CALL(m = open_text(table_text, b, 1));
+    CALL(netc_init(m, 3));
+    CALL(netc_use_columns(m, table, "a table", &err));
+    CALL(netc_save(m, path, &err));
+    CALL(netc_load(m, path, &err));
+    netc_close(m);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 5)
@@ -140,6 +237,14 @@ int main(int argc, char **argv)
     CALL(netc_init(model, 1));
     steps(x, label);
     files(argv[2], argv[4]);
+    told(argv[2], argv[4]);
+    columns(argv[2], b);
+    for (int parts = 0; parts <= 2; parts += 2) {
+        NetcModel *other = NULL;
+        CALL(other = open_text(parts_text, b, parts));
+        (parts ? shares : values)(other, x, label);
+        netc_close(other);
+    }
     steps(x, label);
     params = netc_params(model);
     netc_params_changed(model);
