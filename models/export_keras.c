@@ -20,9 +20,10 @@ typedef struct Made {
     const int *in;      /* layers before it */
     int n_in;
     Shape out;
-    int first, n; /* its variables */
-    int depth;    /* layers behind it on the longest way to the output */
-    int seen;     /* the number of the visit, of a walk from the output; -1: none */
+    int n_axes, axis[5]; /* of a value of other axes than netc's have; n_axes 0: out */
+    int first, n;        /* its variables */
+    int depth;           /* layers behind it on the longest way to the output */
+    int seen;            /* the number of the visit, of a walk from the output; -1: none */
 } Made;
 
 typedef struct KerasOut {
@@ -163,8 +164,9 @@ static const char *operator_of(KerasOut *k, const char *made, json_t *more)
     return made;
 }
 
-/* A variable of n's layer, the last one made; the shape is the parameter's, or 1x1xC. */
-static void variable(KerasOut *k, const Node *n, const char *param, bool pixel)
+/* A parameter of n is a variable `var` of its layer, the last one made; the shape is the
+ * parameter's, or 1x1xC. */
+static void variable_as(KerasOut *k, const Node *n, const char *param, bool pixel, const char *var)
 {
     for (int i = 0; i < n->n_params; i++) {
         const Param *p = n->params[i];
@@ -175,7 +177,7 @@ static void variable(KerasOut *k, const Node *n, const char *param, bool pixel)
         if (pixel)
             dim[0] = dim[1] = 1, dim[2] = p->dim[0];
         TensorOut t = {.layer = name_of(k, n),
-                       .var = param,
+                       .var = var,
                        .name = p->full_name,
                        .rank = pixel ? 3 : p->rank,
                        .dim = dim,
@@ -183,6 +185,11 @@ static void variable(KerasOut *k, const Node *n, const char *param, bool pixel)
         ARENA_PUSH(k->arena, k->tensor, k->n_tensors, k->cap_tensors, t);
         k->made[k->n_made - 1].n++;
     }
+}
+
+static void variable(KerasOut *k, const Node *n, const char *param, bool pixel)
+{
+    variable_as(k, n, param, pixel, param);
 }
 
 static bool has_bias(const Node *n) { return !attr_flag(n, "nobias"); }
@@ -249,21 +256,23 @@ static const char *depthwise(KerasOut *k, const Node *n, const char *unused)
     return windowed(k, n, "DepthwiseConv2D", "depth_multiplier", attr_int(n, "multiplier"));
 }
 
-/* `pad=` cuts rows and columns off the whole result. */
+/* `pad=` cuts rows and columns off the whole result, behind which those of `outpad=` stand. */
 static const char *conv_transpose(KerasOut *k, const Node *n, const char *unused)
 {
     const Conv2dGeometry *g = n->geometry; /* from H x W, the output */
-    const AttrValue *p = attr_value(n, "pad");
+    const AttrValue *p = attr_value(n, "pad"), *more = attr_value(n, "outpad");
     (void)unused;
-    if (g->groups != 1 || attr_value(n, "outpad")->set || strides_and_dilates(g))
-        return lacks(k, "Keras has no transposed convolution with groups, outpad, or strides and a "
+    if (g->groups != 1 || strides_and_dilates(g))
+        return lacks(k, "Keras has no transposed convolution with groups, or strides and a "
                         "dilation");
     json_t *c = window(n, g, !p->set && !attr_flag(n, "valid"));
     put(k, c, "filters", json_integer(g->C));
+    if (p->set) /* without it no output is shorter than the input times the stride */
+        put(k, c, "output_padding", pair(more->size[0], more->size[1]));
     const char *y = only(k, n, "Conv2DTranspose", in_of(k, n, 0), c);
     variable(k, n, "kernel", false);
     variable(k, n, "bias", false);
-    if (p->set) {
+    if (p->set && (p->size[0] || p->size[1])) {
         Made *whole = &k->made[k->n_made - 1];
         whole->out.h += 2 * p->size[0], whole->out.w += 2 * p->size[1];
         y = beside(
@@ -369,6 +378,66 @@ static const char *permute(KerasOut *k, const Node *n, const char *unused)
         from[i] = order[i] == 'h' ? 1 : order[i] == 'w' ? 2 : 3;
     return only(k, n, "Permute", in_of(k, n, 0),
                 json_pack("{s:[i, i, i]}", "dims", from[0], from[1], from[2]));
+}
+
+/* Axes exchanged: a Reshape to `dim`, a Permute, and a Reshape to the layer's shape. */
+typedef struct Exchange {
+    int n;
+    int dim[5], order[5]; /* order: counted from 1 */
+} Exchange;
+
+static const char *exchanged(KerasOut *k, const Node *n, Exchange e)
+{
+    json_t *dims = json_array(), *order = json_array();
+    const Shape s = n->in[0]->out;
+    for (int i = 0; i < e.n; i++) {
+        append(k, dims, json_integer(e.dim[i]));
+        append(k, order, json_integer(e.order[i]));
+    }
+    Made *cut, *dealt;
+    const char *x = beside(k, n, "Reshape", "cut", in_of(k, n, 0),
+                           json_pack("{s:o}", "target_shape", dims), s);
+    cut = &k->made[k->n_made - 1];
+    cut->n_axes = e.n;
+    memcpy(cut->axis, e.dim, sizeof e.dim);
+    x = beside(k, n, "Permute", "exchange", x, json_pack("{s:o}", "dims", order), s);
+    dealt = &k->made[k->n_made - 1];
+    dealt->n_axes = e.n;
+    for (int i = 0; i < e.n; i++)
+        dealt->axis[i] = e.dim[e.order[i] - 1];
+    return only(k, n, "Reshape", x, json_pack("{s:o}", "target_shape", shape_list(n->out)));
+}
+
+static const char *shuffle(KerasOut *k, const Node *n, const char *unused)
+{
+    const Shape s = n->out;
+    const int g = attr_int(n, "groups");
+    (void)unused;
+    return exchanged(k, n,
+                     is_map(s) ? (Exchange){4, {s.h, s.w, g, s.c / g}, {1, 2, 4, 3}}
+                               : (Exchange){2, {g, s.c / g}, {2, 1}});
+}
+
+static const char *depth_to_space(KerasOut *k, const Node *n, const char *unused)
+{
+    const Shape s = n->in[0]->out;
+    const int f = attr_int(n, "factor"), c = n->out.c;
+    (void)unused;
+    return exchanged(k, n,
+                     !strcmp(attr_str(n, "order"), "channel")
+                         ? (Exchange){5, {s.h, s.w, c, f, f}, {1, 4, 2, 5, 3}}
+                         : (Exchange){5, {s.h, s.w, f, f, c}, {1, 3, 2, 4, 5}});
+}
+
+static const char *space_to_depth(KerasOut *k, const Node *n, const char *unused)
+{
+    const Shape s = n->out;
+    const int f = attr_int(n, "factor"), c = n->in[0]->out.c;
+    Exchange e = {5, {s.h, f, s.w, f, c}, {1, 3, 2, 4, 5}};
+    (void)unused;
+    if (!strcmp(attr_str(n, "order"), "channel"))
+        memcpy(e.order, (int[]){1, 3, 5, 2, 4}, sizeof e.order);
+    return exchanged(k, n, e);
 }
 
 static json_t *slice_json(SlicePart p)
@@ -495,16 +564,11 @@ static const char *reduce(KerasOut *k, const Node *n, const char *unused)
     return operator_of(k, only(k, n, class, in_of(k, n, 0), c), NULL);
 }
 
-/* What does not train is the numbers of a Rescaling. */
-static const char *affine(KerasOut *k, const Node *n, const char *unused)
+/* One number a channel that does not train is that of a Rescaling. */
+static const char *rescaling(KerasOut *k, const Node *n)
 {
     static const char *const keys[][2] = {{"gamma", "scale"}, {"beta", "offset"}};
     json_t *c = json_pack("{s:f, s:f}", "scale", 1.0, "offset", 0.0);
-    (void)unused;
-    if (!n->frozen || (is_map(n->out) && !strcmp(attr_str(n, "over"), "values"))) {
-        json_decref(c);
-        return lacks(k, "Keras has `affine` only where it is `frozen`, one number a channel");
-    }
     for (int i = 0; i < n->n_params; i++)
         for (int j = 0; j < 2; j++) {
             const Param *p = n->params[i];
@@ -515,6 +579,31 @@ static const char *affine(KerasOut *k, const Node *n, const char *unused)
                 put(k, c, keys[j][1], list);
         }
     return only(k, n, "Rescaling", in_of(k, n, 0), c);
+}
+
+/* What trains is the kernel and the bias of a product element by element. */
+static const char *affine(KerasOut *k, const Node *n, const char *unused)
+{
+    const bool map = is_map(n->out), values = map && !strcmp(attr_str(n, "over"), "values");
+    (void)unused;
+    if (n->frozen && !values)
+        return rescaling(k, n);
+    if (attr_flag(n, "nogamma"))
+        return lacks(k, "Keras has no layer that only adds numbers which train, or one for each "
+                        "value");
+    json_t *c = json_pack("{s:s, s:o, s:o}", "equation",
+                          values ? "abcd,bcd->abcd"
+                          : map  ? "abcd,d->abcd"
+                                 : "ab,b->ab",
+                          "output_shape", shape_list(n->out), "bias_axes",
+                          attr_flag(n, "nobeta") ? json_null()
+                                                 : json_string(values ? "bcd"
+                                                               : map  ? "d"
+                                                                      : "b"));
+    const char *y = only(k, n, "EinsumDense", in_of(k, n, 0), c);
+    variable_as(k, n, "gamma", false, "kernel");
+    variable_as(k, n, "beta", false, "bias");
+    return y;
 }
 
 /* ---- several values ---- */
@@ -651,6 +740,9 @@ static const struct {
     {"flatten", flatten, NULL},
     {"reshape", reshape, NULL},
     {"permute", permute, NULL},
+    {"shuffle", shuffle, NULL},
+    {"depth_to_space", depth_to_space, NULL},
+    {"space_to_depth", space_to_depth, NULL},
     {"slice", slice, NULL},
     {"crop", edges, "Cropping2D"},
     {"pad", edges, "ZeroPadding2D"},
@@ -781,6 +873,16 @@ static json_t *batch_shape(Shape s)
     return is_map(s) ? json_pack("[n, i, i, i]", s.h, s.w, s.c) : json_pack("[n, i]", s.c);
 }
 
+static json_t *made_shape(KerasOut *k, const Made *m)
+{
+    if (!m->n_axes)
+        return batch_shape(m->out);
+    json_t *shape = json_pack("[n]");
+    for (int i = 0; i < m->n_axes; i++)
+        append(k, shape, json_integer(m->axis[i]));
+    return shape;
+}
+
 /* What an .h5 file says of the calls of a layer. */
 static json_t *calls_by_name(KerasOut *k, const Made *m)
 {
@@ -798,7 +900,7 @@ static json_t *calls_by_tensor(KerasOut *k, const Made *m)
         const Made *from = &k->made[m->in[i]];
         append(k, tensors,
                json_pack("{s:s, s:{s:o, s:s, s:[s, i, i]}}", "class_name", "__keras_tensor__",
-                         "config", "shape", batch_shape(from->out), "dtype", "float32",
+                         "config", "shape", made_shape(k, from), "dtype", "float32",
                          "keras_history", from->name, 0, 0));
     }
     if (m->n_in == 0)

@@ -611,6 +611,7 @@ Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, E
     if (!keras_open(&k->file, a, path, o->weights, err))
         return NULL;
     k->b.file_order = true;
+    k->b.keeps_shuffle = true;
     k->b.m = model_new(a, path, "Keras");
     k->b.m->producer = k->file.producer ? foreign_shown(a, k->file.producer) : NULL;
     const FileNote *producer = tensors_find_note(k->file.f, "", "producer");

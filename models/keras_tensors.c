@@ -522,6 +522,46 @@ static bool read_einsum(const char *s, int rank, Einsum *e)
     return false;
 }
 
+/* "abcd,cd->abcd": numbers for the last axes, multiplied element by element; how many axes. */
+static int each_element(const char *s, int rank)
+{
+    const char *comma = strchr(s, ','), *arrow = comma ? strstr(comma, "->") : NULL;
+    if (!arrow)
+        return 0;
+    int n_in = (int)(comma - s), n_kernel = (int)(arrow - comma) - 1;
+    bool dots = !strncmp(s, "...", 3), own = strlen(arrow + 2) == (size_t)n_in;
+    int axes = n_in - (dots ? 3 : 0);
+    return own && n_kernel >= 1 && n_kernel <= axes && n_kernel < rank &&
+                   (dots ? axes < rank : axes == rank) && !strncmp(s, arrow + 2, (size_t)n_in) &&
+                   !strncmp(comma - n_kernel, comma + 1, (size_t)n_kernel)
+               ? n_kernel
+               : 0;
+}
+
+/* What netc export makes of an `affine` that trains. */
+static View scale_each(LayerCall *c, int axes)
+{
+    const char *activation = keras_text(c->config, "activation"),
+               *bias_axes = keras_text(c->config, "bias_axes");
+    const View *x = &c->in[0];
+    Const v[4];
+    Err err = {""};
+    int n = keras_variables(&c->k->file, &c->at, v, 4, &err);
+    bool good = n == 1 + (bias_axes != NULL) && v[0].rank == axes;
+    for (int i = 0; good && i < axes; i++)
+        good = v[0].dim[i] == x->dim[x->rank - axes + i];
+    for (int i = 0; good && n == 2 && i < v[1].rank; i++)
+        good = v[1].rank < x->rank && v[1].dim[i] == x->dim[x->rank - v[1].rank + i];
+    if (!good) {
+        build_lacks(builder(c), NULL, "its variables do not fit its input");
+        return *x;
+    }
+    if (!keras_flag(c->config, "trainable", true))
+        v[0].name = v[n - 1].name = NULL;
+    View y = build_affine(builder(c), x, &v[0], n == 2 ? &v[1] : NULL);
+    return activation ? keras_activated(c, y) : y;
+}
+
 static View einsum_dense(LayerCall *c)
 {
     const char *equation = keras_text(c->config, "equation"),
@@ -531,6 +571,9 @@ static View einsum_dense(LayerCall *c)
     Const v[4];
     Einsum e;
     Err err = {""};
+    const int axes = equation ? each_element(equation, x->rank) : 0;
+    if (axes)
+        return scale_each(c, axes);
     if (!equation || !read_einsum(equation, x->rank, &e)) {
         build_lacks(builder(c), NULL,
                     "netc has products with a matrix along the last axes only (abc,cd->abd)");

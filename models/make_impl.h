@@ -23,6 +23,9 @@ int make_others(const View *x, const int *axis, int n, int *out);
 
 /* Brings all atoms of x into the order `want`, by layers that permute maps. */
 void make_arrange(Build *b, View *x, int *want);
+/* Where the axes of x, behind that of the samples, are a map whose elements one depth_to_space or
+ * space_to_depth (in Keras' models shuffle, too) would bring into order: that layer. */
+void make_dealt(Build *b, View *x);
 /* These axes, one after the other, and before them (last) or behind them all others as they lie. */
 void make_arrange_axes(Build *b, View *x, const int *axis, int n, bool last);
 /* x as a map whose places are those of axes h and w, in this order, and whose channels those of c,

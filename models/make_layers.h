@@ -15,7 +15,8 @@ typedef struct Build {
     const char *where; /* "node `Conv_3` (Conv)": what is being read */
     const char *label; /* for the steps that it makes; NULL */
     bool file_order;   /* an output keeps the file's order of axes, also where channels are first */
-    bool guessed;      /* the dims of an input are a guess: what does not fit them tells nothing */
+    bool keeps_shuffle; /* exchanged channels are a layer at once, not the next kernel's order */
+    bool guessed;       /* the dims of an input are a guess: what does not fit them tells nothing */
 } Build;
 
 /* A mistake at b->where; what would express it, or a remedy, in a line below when not NULL. */

@@ -179,13 +179,140 @@ static bool permute_sides(Build *b, View *x, const int *want, Shape s)
     return true;
 }
 
+/* ---- exchanges that are one layer ---- */
+
+/* A layer that only exchanges elements: axes into which its input's shape is cut, and their order
+ * behind it. */
+typedef struct Deal {
+    const char *kind;
+    int by; /* blocks or groups */
+    bool channel;
+    int64_t dim[5];
+    int perm[5];
+    Shape out;
+} Deal;
+
+/* Are the elements of x in the order `want` what the layer makes of them? */
+static bool deals_so(const View *x, const int *want, const Deal *d)
+{
+    const int64_t all = make_product_of(x->size, 0, x->n);
+    View cut = view_of(-1, 5, d->dim, -1), dealt, wanted = *x, a, b;
+    memcpy(wanted.seq, want, sizeof *want * (size_t)x->n);
+    view_transpose(&cut, d->perm, &dealt);
+    /* with one axis the atoms are as few as can be, which is one form for each order */
+    return view_reshape(&wanted, 1, &all, &a) && view_reshape(&dealt, 1, &all, &b) && a.n == b.n &&
+           !memcmp(a.size, b.size, sizeof *a.size * (size_t)a.n) &&
+           !memcmp(a.seq, b.seq, sizeof *a.seq * (size_t)a.n);
+}
+
+/* Channels spread over blocks of f x f pixels. */
+static Deal spreading(Shape s, int f, bool channel)
+{
+    const int64_t c = s.c / (f * f);
+    Deal d = {"depth_to_space", f,
+              channel,          {s.h, s.w, f, f, c},
+              {0, 2, 1, 3, 4},  {3, s.h * f, s.w * f, (int)c}};
+    if (channel) {
+        memcpy(d.dim + 2, (int64_t[]){c, f, f}, 3 * sizeof *d.dim);
+        memcpy(d.perm, (int[]){0, 3, 1, 4, 2}, sizeof d.perm);
+    }
+    return d;
+}
+
+/* Blocks of f x f pixels gathered. */
+static Deal gathering(Shape s, int f, bool channel)
+{
+    Deal d = {"space_to_depth", f,
+              channel,          {s.h / f, f, s.w / f, f, s.c},
+              {0, 2, 1, 3, 4},  {3, s.h / f, s.w / f, s.c * f * f}};
+    if (channel)
+        memcpy(d.perm, (int[]){0, 2, 4, 1, 3}, sizeof d.perm);
+    return d;
+}
+
+/* The blocks of pixels that x in the order `want` was spread over or gathered from. */
+static bool find_blocks(const View *x, const int *want, Shape s, Deal *d)
+{
+    enum { FACTOR_MOST = 4096 };
+    for (int f = 2; s.rank == 3 && f <= FACTOR_MOST && (f <= s.c / f || f <= s.h); f++)
+        for (int channel = 0; channel < 2; channel++) {
+            bool spreads = f <= s.c / f && s.c % (f * f) == 0,
+                 gathers = s.h % f == 0 && s.w % f == 0;
+            *d = spreading(s, f, channel);
+            if (spreads && deals_so(x, want, d))
+                return true;
+            *d = gathering(s, f, channel);
+            if (gathers && deals_so(x, want, d))
+                return true;
+        }
+    return false;
+}
+
+static bool find_shuffle(const View *x, const int *want, Shape s, Deal *d)
+{
+    for (int g = 2; g <= s.c / 2; g++) {
+        *d = (Deal){"shuffle",       g, false, {s.rank == 3 ? s.h * s.w : 1, 1, g, s.c / g, 1},
+                    {0, 1, 3, 2, 4}, s};
+        if (s.c % g == 0 && deals_so(x, want, d))
+            return true;
+    }
+    return false;
+}
+
+static void deal(Build *b, View *x, const int *want, const Deal *d)
+{
+    int to[VIEW_ATOMS];
+    for (int i = 0; i < x->n; i++)
+        to[want[i]] = i;
+    x->step = step_add(b->m, d->kind, NULL, &x->step, 1, d->out);
+    b->m->step[x->step].args = arena_printf(b->arena, "%d%s", d->by,
+                                            d->channel ? " order=channel" : "");
+    renumber(x, to);
+}
+
+/* The layer that brings these axes of x, of which there are one or three, into order. */
+static bool find_deal(const Build *b, const View *x, const int *axis, const int *want, Deal *d)
+{
+    const Shape own = b->m->step[x->step].out;
+    if (x->rank == 2)
+        return b->keeps_shuffle && own.rank == 1 && find_shuffle(x, want, own, d);
+    const Shape s = {3, (int)x->dim[axis[0]], (int)x->dim[axis[1]], (int)x->dim[axis[2]]};
+    return (find_blocks(x, want, own, d) && shape_equal(d->out, s)) ||
+           (b->keeps_shuffle && shape_equal(own, s) && find_shuffle(x, want, own, d));
+}
+
+void make_dealt(Build *b, View *x)
+{
+    static const int lies[2][3] = {{1, 2, 3}, {2, 3, 1}}; /* height, width, channels */
+    int want[VIEW_ATOMS];
+    Deal d;
+    if (x->batch != 0 || x->dim[0] != 1 || (x->rank != 2 && x->rank != 4))
+        return;
+    for (int i = 0; i < (x->rank == 4 ? 2 : 1); i++)
+        if (view_in_order(x, lies[i], x->rank - 1))
+            return;
+    for (int i = 0; i < (x->rank == 4 ? 2 : 1); i++) {
+        view_atoms(x, lies[i], x->rank - 1, want);
+        if (find_deal(b, x, lies[i], want, &d)) {
+            deal(b, x, want, &d);
+            b->m->step[x->step].label = b->label;
+            return;
+        }
+    }
+}
+
 /* Brings all atoms of x into the order `want`, by layers that permute maps. */
 void make_arrange(Build *b, View *x, int *want)
 {
     Shape own = b->m->step[x->step].out;
+    Deal d;
     if (permute_sides(b, x, want, own) ||
         permute_sides(b, x, want, (Shape){own.rank, 1, own.h * own.w, own.c}))
         return;
+    if (find_blocks(x, want, own, &d)) {
+        deal(b, x, want, &d);
+        return;
+    }
     for (int i = 0; i < x->n; i++) {
         int j = want[i], k = j + 1;
         if (j == i)

@@ -179,8 +179,10 @@ View build_reshape(Build *b, const View *x, int rank, const int64_t *dim)
     int axis[VIEW_RANK];
     if (x->step < 0)
         return view_unknown();
-    if (view_reshape(x, rank, dim, &y))
+    if (view_reshape(x, rank, dim, &y)) {
+        make_dealt(b, &y);
         return y;
+    }
     for (int i = 0; i < x->rank; i++)
         axis[i] = i;
     make_arrange_axes(b, &own, axis, x->rank, true);

@@ -296,16 +296,24 @@ View build_affine(Build *b, const View *from, const Const *scale, const Const *s
             if (i != x->batch || x->dim[i] > 1)
                 axis[n++] = i;
     }
-    int in = make_as_channels(b, x, axis, n, false);
-    const int *place = view_places(b->arena, x, axis, n);
     int64_t c = make_product(x, axis, n);
+    const Shape own_shape = b->m->step[x->step].out;
+    const bool values = own_shape.rank == 3 && (int64_t)own_shape.h * own_shape.w > 1 &&
+                        c == (int64_t)own_shape.h * own_shape.w * own_shape.c;
+    int in = values ? x->step : make_as_channels(b, x, axis, n, false);
+    const int *place = view_places(b->arena, x, axis, n);
     View y = *x;
     y.step = step_add(b->m, "affine", b->label, &in, 1, b->m->step[in].out);
     if (scale)
         step_weight(b->m, y.step, "gamma", spread(b, x, scale, axis, n, place), c);
     if (shift)
         step_weight(b->m, y.step, "beta", spread(b, x, shift, axis, n, place), c);
-    b->m->step[y.step].args = !scale ? "nogamma" : !shift ? "nobeta" : NULL;
+    b->m->step[y.step].args = values   ? (!scale   ? "over=values nogamma"
+                                          : !shift ? "over=values nobeta"
+                                                   : "over=values")
+                              : !scale ? "nogamma"
+                              : !shift ? "nobeta"
+                                       : NULL;
     b->m->step[y.step].frozen = !(scale && scale->name) && !(shift && shift->name);
     return y;
 }

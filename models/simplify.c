@@ -92,9 +92,9 @@ static void simplify_edges(Model *m, Step *s)
     bool pools = step_is(s, "avgpool"), cuts = step_is(s, "crop");
     Step *before = s->n_in == 1 ? input_of(m, s, 0) : NULL;
     bool fits = before && before->readers == 1 &&
-                (pools ? step_is(before, "pad") && !before->args && !s->ceil
-                       : cuts && step_is(before, "conv_transpose") && !before->same &&
-                             !before->outpad[0] && !before->outpad[1] && !before->flag);
+                (pools
+                     ? step_is(before, "pad") && !before->args && !s->ceil
+                     : cuts && step_is(before, "conv_transpose") && !before->same && !before->flag);
     Step joined = pools ? *s : fits ? *before : *s;
     const int *by = pools && fits ? before->pad : s->pad;
     if (!fits || by[0] != by[1] || by[2] != by[3])
@@ -136,11 +136,17 @@ static bool all_are(const float *v, int64_t n, float value)
     return true;
 }
 
+/* One number for each value of a map, not for each channel. */
+static bool over_values(const Step *s)
+{
+    return s->args && !strncmp(s->args, "over=values", strlen("over=values"));
+}
+
 /* What is added to the sums of a layer without a bias is its bias. A reshape may stand between. */
 static void simplify_bias(Model *m, Step *s)
 {
     const float *gamma = weight_of(s, "gamma"), *beta = weight_of(s, "beta");
-    if (!step_is(s, "affine") || (gamma && !all_are(gamma, s->out.c, 1)))
+    if (!step_is(s, "affine") || over_values(s) || (gamma && !all_are(gamma, s->out.c, 1)))
         return;
     if (!beta || all_are(beta, s->out.c, 0)) {
         drop(m, s);
@@ -168,6 +174,7 @@ static void simplify_scale(Model *m, Step *s)
     bool fits = false;
     for (size_t i = 0; before && i < sizeof kinds / sizeof *kinds; i++)
         fits |= step_is(before, kinds[i]);
+    fits = fits && !over_values(before) && !over_values(s);
     if (!fits || !step_is(s, "affine") || before->readers != 1 || before->out.c != s->out.c ||
         before->frozen != s->frozen)
         return;

@@ -100,7 +100,7 @@ as_keras(given, x, np.load(f"{tmp}/y.npy"))
 for net, size in re.findall(r"^net (\w+) \{\s+input (\S+)", text, re.M):
     x = rng.uniform(-1, 1, size=(2, *map(int, size.split("x")))).astype(np.float32)
     options = []
-    if net == "keras":
+    if net in ("keras", "deals"):
         continue
     if net == "pictures":
         x = np.floor((x + 1) * 127).astype(np.float32)
@@ -175,3 +175,13 @@ np.save("operators.x.npy", x)
 given = ["operators.net", "--weights", "operators.safetensors"]
 netc("export", *given, "-o", f"{tmp}/operators.keras")
 np.save("operators.y.npy", keras.models.load_model(f"{tmp}/operators.keras").predict(x))
+
+# Several layers of Keras in place of one.
+weights("deals")
+x = np.random.default_rng(8).normal(size=(2, 6, 4, 8)).astype(np.float32)
+np.save("deals.x.npy", x)
+given = ["kinds.net", "--net", "deals", "--weights", "deals.safetensors"]
+netc("run", *given, "--input", "deals.x.npy", "--output", f"{tmp}/y.npy", "--backend", "reference")
+as_keras(given, x, np.load(f"{tmp}/y.npy"))
+netc("export", *given, "-o", f"{tmp}/deals.keras")
+np.save("deals.y.npy", keras.models.load_model(f"{tmp}/deals.keras").predict(x))
