@@ -273,7 +273,7 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
 # ---- one command each ----
 .PHONY: FORCE help all lib print-libs tests faults faults-san test check demo bench scaling campaign \
     campaign-san campaign-venv onnx-cases embedded roofline choice mutants kills fuzz analyze analyze-tsan \
-    analyze-valgrind test-long browser hosts generated docs site deb pack-deb install uninstall print-installed clean
+    analyze-valgrind test-long browser hosts generated docs pictures site deb pack-deb install uninstall print-installed clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed $(if $(SAN),,$(B)/libnetc.so) ## builds the test programs
 
 test: ## runs every test, plain and with sanitizers; T=name: one of them
@@ -438,6 +438,13 @@ docs: $(B)/netc ## renews the pages that are printed from tables
 	set -e; for d in $(DOCS); do $(B)/netc help --format=$${d#*:} >$(B)/docs.page; \
 	    mv $(B)/docs.page $${d%:*}; done
 	sh tools/rooms.sh write
+
+# tests/cli/gallery.sh compares what stands in the boxes with what netc says.
+pictures: $(B)/netc ## draws the nets of docs/gallery.md (Debian package graphviz)
+	mkdir -p docs/pictures
+	set -e; for f in examples/gallery/*.net; do \
+	    $(B)/netc graph $$f | dot -Granksep=0.15 -Nheight=0.2 -Nmargin=0.08,0.03 -Tsvg | \
+	        sed '/^<!/d; /^ "http/d; /^ -->/d' >docs/pictures/$$(basename $$f .net).svg; done
 
 # The pages of the documentation as a site. The table cli/topics.def says which they are.
 PAGES := $(shell awk -F'"' '/^TOPIC/ { print $$4 }' cli/topics.def)

@@ -1,6 +1,7 @@
 // What the theme leaves out for those without a mouse or a screen: the name of the search, and a
 // stop of the tab key at what scrolls.
-const scrolls = ".md-search__scrollwrap, .md-typeset__scrollwrap, .md-typeset pre > code";
+const scrolls = ".md-search__scrollwrap, .md-typeset__scrollwrap, .md-typeset pre > code, " +
+    "p:has(> img[src*='pictures/'])";
 function complete() {
     document.querySelectorAll(".md-search").forEach(e => e.setAttribute("aria-label", "Search"));
     document.querySelectorAll(scrolls).forEach(e => e.tabIndex === 0 || (e.tabIndex = 0));

@@ -1,9 +1,9 @@
 /* Draws the data sets of the gallery that are not pictures of classes, the same on every machine:
  *     draw FOLDER
- * FOLDER/masks: grey pictures of discs and squares in noise, and maps of where the discs are.
- * FOLDER/words: signals of one second at 400 samples: a rising, a falling, a steady and a trembling
- * tone. FOLDER/series: windows of 48 values of a sum of waves, and the value that follows.
- * FOLDER/table.csv: rows of numbers and categories, and a price that follows from them. */
+ * FOLDER/masks: grey pictures of discs and squares in noise, and maps of where the discs are (npy).
+ * FOLDER/words: WAV files of one second at 400 samples: a rising, a falling, a steady and a
+ * trembling tone. FOLDER/series: tables (CSV), a row 48 values of a sum of waves, and the one that
+ * follows. FOLDER/table.csv: rows of numbers and categories, and a price that follows from them. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -31,6 +31,13 @@ static FILE *create(const char *folder, const char *name)
         exit(1);
     }
     return f;
+}
+
+static void make(const char *folder, const char *name)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    mkdir(path, 0777);
 }
 
 static void npy_head(FILE *f, const char *type, const char *shape)
@@ -86,36 +93,63 @@ static void masks(const char *folder, const char *set, int n)
     fclose(y);
 }
 
-/* ---- words: (n, 1, 400, 1), classes ---- */
+/* ---- words: WAV files of 400 samples in class folders ---- */
+
+static void put_bytes(FILE *f, unsigned long value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        fputc((int)(value >> 8 * i & 255), f);
+}
+
+/* PCM of 16 bits, one channel, 400 samples a second, of which there are n. */
+static void wav_head(FILE *f, unsigned long n)
+{
+    fputs("RIFF", f);
+    put_bytes(f, 36 + 2 * n, 4);
+    fputs("WAVEfmt ", f);
+    put_bytes(f, 16, 4);
+    put_bytes(f, 1, 2);
+    put_bytes(f, 1, 2);
+    put_bytes(f, 400, 4);
+    put_bytes(f, 800, 4);
+    put_bytes(f, 2, 2);
+    put_bytes(f, 16, 2);
+    fputs("data", f);
+    put_bytes(f, 2 * n, 4);
+}
+
+static void word(FILE *f, int kind)
+{
+    double pitch = drawn(0.2, 0.5), phase = drawn(0, 6), begin = drawn(0, 150),
+           loud = drawn(0.3, 1);
+    wav_head(f, 400);
+    for (int t = 0; t < 400; t++) {
+        double at = (t - begin) / 250, inside = at >= 0 && at <= 1;
+        double bend = kind == 0 ? 1 + at : kind == 1 ? 2 - at : 1.5;
+        phase += pitch * bend + (kind == 3) * 0.25 * sin(t * 0.12);
+        double x = inside * loud * sin(phase) * sin(3.14159 * at) + noise(0.1);
+        put_bytes(f, (unsigned long)(long)lrint(x * 20000) & 0xffff, 2); /* |x| < 1.3 */
+    }
+}
 
 static void words(const char *folder, const char *set, int n)
 {
-    char name[64], shape[64];
-    snprintf(name, sizeof name, "x_%s.npy", set);
-    FILE *x = create(folder, name);
-    snprintf(name, sizeof name, "y_%s.npy", set);
-    FILE *y = create(folder, name);
-    snprintf(shape, sizeof shape, "%d, 1, 400, 1", n);
-    npy_head(x, "<f4", shape);
-    snprintf(shape, sizeof shape, "%d,", n);
-    npy_head(y, "<i4", shape);
-    for (int i = 0; i < n; i++) {
-        int32_t kind = i % 4;
-        double pitch = drawn(0.2, 0.5), phase = drawn(0, 6), begin = drawn(0, 150),
-               loud = drawn(0.3, 1);
-        for (int t = 0; t < 400; t++) {
-            double at = (t - begin) / 250, inside = at >= 0 && at <= 1;
-            double bend = kind == 0 ? 1 + at : kind == 1 ? 2 - at : 1.5;
-            phase += pitch * bend + (kind == 3) * 0.25 * sin(t * 0.12);
-            put(x, inside * loud * sin(phase) * sin(3.14159 * at) + noise(0.1));
-        }
-        fwrite(&kind, sizeof kind, 1, y);
+    static const char *const kinds[] = {"rising", "falling", "steady", "trembling"};
+    char name[64];
+    make(folder, set);
+    for (int k = 0; k < 4; k++) {
+        snprintf(name, sizeof name, "%s/%s", set, kinds[k]);
+        make(folder, name);
     }
-    fclose(x);
-    fclose(y);
+    for (int i = 0; i < n; i++) {
+        snprintf(name, sizeof name, "%s/%s/%03d.wav", set, kinds[i % 4], i / 4);
+        FILE *f = create(folder, name);
+        word(f, i % 4);
+        fclose(f);
+    }
 }
 
-/* ---- series: (n, 48) and (n, 1) ---- */
+/* ---- series: rows of 48 values and the next ---- */
 
 static double wave(int t)
 {
@@ -124,26 +158,20 @@ static double wave(int t)
 
 static void series(const char *folder, const char *set, int n, int begin)
 {
-    char name[64], shape[64];
+    char name[64];
     double *value = malloc(sizeof *value * (size_t)(n + 49));
-    snprintf(name, sizeof name, "x_%s.npy", set);
-    FILE *x = create(folder, name);
-    snprintf(name, sizeof name, "y_%s.npy", set);
-    FILE *y = create(folder, name);
-    snprintf(shape, sizeof shape, "%d, 48", n);
-    npy_head(x, "<f4", shape);
-    snprintf(shape, sizeof shape, "%d, 1", n);
-    npy_head(y, "<f4", shape);
+    snprintf(name, sizeof name, "%s.csv", set);
+    FILE *f = create(folder, name);
     for (int t = 0; t < n + 49; t++)
         value[t] = wave(begin + t) + noise(0.03);
-    for (int i = 0; i < n; i++) {
-        for (int t = 0; t < 48; t++)
-            put(x, value[i + t]);
-        put(y, value[i + 48]);
-    }
+    for (int t = 0; t < 48; t++)
+        fprintf(f, "t-%d,", 48 - t);
+    fputs("t\n", f);
+    for (int i = 0; i < n; i++)
+        for (int t = 0; t < 49; t++)
+            fprintf(f, "%.4f%c", value[i + t], t < 48 ? ',' : '\n');
     free(value);
-    fclose(x);
-    fclose(y);
+    fclose(f);
 }
 
 /* ---- a table ---- */
@@ -175,8 +203,8 @@ int main(int argc, char **argv)
     }
     mkdir(argv[1], 0777);
     for (int i = 0; i < 3; i++) {
+        make(argv[1], sub[i]);
         snprintf(folder[i], sizeof folder[i], "%s/%s", argv[1], sub[i]);
-        mkdir(folder[i], 0777);
     }
     masks(folder[0], "train", 400);
     masks(folder[0], "test", 100);

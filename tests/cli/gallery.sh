@@ -25,6 +25,11 @@ for file in $nets; do
     count=$(grep -oE '[0-9,]+ parameters' out | cut -d' ' -f1)
     check "docs/gallery.md has its $count parameters" \
         grep -q "^| .$file. |.*| $count |" "$root/docs/gallery.md"
+    run graph "$gallery/$file"
+    sed -n 's/.*label="\([^"]*\)".*/\1/p' out | sed 's/\\n/\n/g' | sort >boxes
+    sed -n 's/.*<text [^>]*>\(.*\)<\/text>/\1/p' "$root/docs/pictures/$net.svg" | sort >drawn
+    check "its picture has these layers (else: make pictures)" diff boxes drawn
+    check "and stands on the page" grep -q "(pictures/$net.svg)" "$root/docs/gallery.md"
 done
 run fmt --check "$gallery"/*.net
 expect 0 "all of one form"
