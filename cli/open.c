@@ -233,8 +233,8 @@ WeightsOptions cli_weights_options(const Args *args)
 
 void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out)
 {
-    if (told->note)
-        cli_note("%.*s", (int)strcspn(told->note, "\n"), told->note);
+    for (const char *line = told->note; line && *line; line += strcspn(line, "\n"), line += !!*line)
+        cli_note("%.*s", (int)strcspn(line, "\n"), line);
     if (!told->table)
         return;
     cli_lines(ok ? out : stderr, told->table);

@@ -5,6 +5,7 @@
 #include "weights/weight_graph.h"
 #include "base/ascii.h"
 #include "formats/json.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,7 +73,15 @@ static char *snake(Arena *a, const char *s)
 
 /* ---- kinds ---- */
 
-typedef enum Does { DOES_PASS, DOES_PLAIN, DOES_MERGE, DOES_PARAMS, DOES_MODEL, DOES_INPUT } Does;
+typedef enum Does {
+    DOES_PASS,
+    DOES_SCALE,
+    DOES_PLAIN,
+    DOES_MERGE,
+    DOES_PARAMS,
+    DOES_MODEL,
+    DOES_INPUT
+} Does;
 static const struct {
     const char *class;
     Does does;
@@ -90,18 +99,21 @@ static const struct {
     {"AlphaDropout", DOES_PASS, NULL},
     {"ActivityRegularization", DOES_PASS, NULL},
     {"Identity", DOES_PASS, NULL},
-    {"Rescaling", DOES_PASS, NULL},
-    {"Normalization", DOES_PASS, NULL},
+    {"Rescaling", DOES_SCALE, NULL},
+    {"Normalization", DOES_SCALE, NULL},
     {"Resizing", DOES_PASS, NULL},
     {"Conv2D", DOES_PARAMS, "conv"},
     {"Convolution2D", DOES_PARAMS, "conv"},
     {"DepthwiseConv2D", DOES_PARAMS, "depthwise"},
     {"SeparableConv2D", DOES_PARAMS, "separable"},
+    {"Conv2DTranspose", DOES_PARAMS, "conv_transpose"},
     {"Dense", DOES_PARAMS, "dense"},
     {"BatchNormalization", DOES_PARAMS, "batchnorm"},
     {"BatchNormalizationV1", DOES_PARAMS, "batchnorm"},
     {"SyncBatchNormalization", DOES_PARAMS, "batchnorm"},
     {"LayerNormalization", DOES_PARAMS, "layernorm"},
+    {"GroupNormalization", DOES_PARAMS, "groupnorm"},
+    {"RMSNormalization", DOES_PARAMS, "rmsnorm"},
     {"Add", DOES_MERGE, "add"},
     {"Multiply", DOES_MERGE, "mul"},
     {"Concatenate", DOES_MERGE, "concat"},
@@ -309,7 +321,8 @@ static int axis_of(const json_t *c)
 /* What the configuration says of the roles that numbers leave open. */
 static void read_norm(FileLayer *l, const json_t *c, bool batch)
 {
-    bool scale = flag_at(c, "scale", true), center = flag_at(c, "center", true);
+    bool rms = !strcmp(l->kind, "rmsnorm");
+    bool scale = rms || flag_at(c, "scale", true), center = !rms && flag_at(c, "center", true);
     if (l->numbered) {
         int *all = l->by_number, n = l->n_numbered, k = 0;
         if (n == scale + center + 2 * batch) {
@@ -327,8 +340,10 @@ static void read_norm(FileLayer *l, const json_t *c, bool batch)
     }
     l->no_scale = !scale;
     l->no_center = !center;
-    l->eps = number_at(c, "epsilon", 1e-3);
+    l->eps = number_at(c, "epsilon", rms ? 1e-6 : 1e-3);
     l->axis = axis_of(c);
+    if (!strcmp(l->kind, "groupnorm"))
+        l->groups = (int)number_at(c, "groups", 32);
 }
 
 static void read_conv(FileLayer *l, const json_t *c)
@@ -340,9 +355,11 @@ static void read_conv(FileLayer *l, const json_t *c)
 static const char *params_detail(Arena *a, const FileLayer *l, const json_t *c, const int64_t *dim)
 {
     const char *mode = text_at(c, "padding");
-    if (!strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm"))
+    if (!strcmp(l->kind, "groupnorm"))
+        return arena_printf(a, "%d %.6e", l->groups < 0 ? (int)dim[0] : l->groups, l->eps);
+    if (kind_is_norm(l->kind))
         return arena_printf(a, "%.6e", l->eps);
-    if (strcmp(l->kind, "conv") && strcmp(l->kind, "depthwise"))
+    if (!strcmp(l->kind, "dense"))
         return NULL;
     if (op_is_pixelwise((const int[]){(int)dim[0], (int)dim[1]}, l->stride))
         return NULL;
@@ -353,7 +370,7 @@ static const char *params_detail(Arena *a, const FileLayer *l, const json_t *c, 
 static int add_params(Reader *r, int i, const json_t *c, int before)
 {
     const FileLayer *l = &r->w->layer[i];
-    bool norm = !strcmp(l->kind, "batchnorm") || !strcmp(l->kind, "layernorm");
+    bool norm = kind_is_norm(l->kind);
     Role first = !norm                        ? ROLE_KERNEL
                  : l->tensor[ROLE_MEAN] >= 0  ? ROLE_MEAN
                  : l->tensor[ROLE_GAMMA] >= 0 ? ROLE_GAMMA
@@ -387,7 +404,7 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
     if (r->numbered)
         file_layer_rename(r->w, i, path, n);
     l->kind = separable ? "depthwise" : kind;
-    if (!strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm"))
+    if (kind_is_norm(l->kind))
         read_norm(l, c, !strcmp(kind, "batchnorm"));
     else if (strcmp(kind, "dense"))
         read_conv(l, c);
@@ -403,6 +420,51 @@ static int read_params(Reader *r, const char *kind, const json_t *c, const char 
     r->taken[second] = point->configured = true;
     point->stride[0] = point->stride[1] = point->dilation[0] = point->dilation[1] = 1;
     return add_params(r, second, c, op);
+}
+
+/* ---- numbers that scale ---- */
+
+/* Number i of a list, in lists of one or in Keras' object of an array; the last is also that of
+ * those behind it. */
+static double number_of(const json_t *v, size_t i, double otherwise)
+{
+    if (json_is_object(v))
+        v = json_object_get(json_object_get(v, "config"), "value");
+    while (json_array_size(v) == 1 || json_is_array(json_array_get(v, 0)))
+        v = json_array_get(v, 0);
+    const size_t n = json_array_size(v);
+    if (n)
+        v = json_array_get(v, i < n ? i : n - 1);
+    return json_is_number(v) ? json_number_value(v) : otherwise;
+}
+
+/* Rescaling and Normalization: x * scale + offset. Behind the input they are what `input` of a net
+ * says; elsewhere a net has no such layer. */
+static void read_scale(Reader *r, const char *class, const char *name, const json_t *c, bool first)
+{
+    WeightFile *w = r->w;
+    const bool statistics = !strcmp(class, "Normalization"), turned = flag_at(c, "invert", false);
+    bool any = false;
+    for (size_t i = 0; i < RAW_CHANNELS; i++) {
+        double scale = number_of(json_object_get(c, "scale"), i, 1),
+               offset = number_of(json_object_get(c, "offset"), i, 0);
+        if (statistics) {
+            const double root = sqrt(number_of(json_object_get(c, "variance"), i, 1)),
+                         mean = number_of(json_object_get(c, "mean"), i, 0);
+            scale = turned ? root : 1 / root;
+            offset = turned ? mean : -mean / root;
+        }
+        any = any || scale != 1 || offset != 0;
+        if (!first)
+            continue;
+        const double before = w->rescales ? w->raw_scale[i] : 1,
+                     shift = w->rescales ? w->raw_offset[i] : 0;
+        w->raw_scale[i] = before * scale;
+        w->raw_offset[i] = shift * scale + offset;
+    }
+    w->rescales |= first;
+    if (any && !first)
+        w->rescales_at = arena_strdup(r->arena, name);
 }
 
 /* ---- models ---- */
@@ -427,6 +489,8 @@ static bool read_call(Reader *r, const json_t *layer, const char *name, const ch
     if (does == DOES_MODEL)
         return read_model(r, layer, place, path, depth + 1, in, out);
     int op = in->op[0];
+    if (does == DOES_SCALE)
+        read_scale(r, class, name, c, r->out->op[op].sort == OP_INPUT);
     if (does == DOES_PARAMS) {
         op = in->n == 1 ? read_params(r, kind, c, place, path, depth + 1, op) : -1;
         const char *act = op >= 0 ? activation_of(r->arena, c) : NULL;

@@ -301,8 +301,8 @@ static bool axis_fits(const Load *m, const FileLayer *l, const Node *n)
 static bool is_transposed(const FileLayer *l, const FileTensor *t, const Want *w)
 {
     static const char *const words[] = {"transpose", "deconv", "upconv"};
-    if (w->how == BY_MAP || w->p->rank != 4 || (l && l->configured) ||
-        !strcmp(t->name, w->p->full_name))
+    if (!strcmp(w->p->node->layer->kind, "conv_transpose") || w->how == BY_MAP || w->p->rank != 4 ||
+        (l && l->configured) || !strcmp(t->name, w->p->full_name))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         for (const char *at = t->name; *at; at++)
@@ -406,6 +406,10 @@ static void check_settings(Load *m, const Node *n)
                 "layer `%s` of the file has epsilon %g, but this net's `%s` has %g: write eps=%g",
                 l->shown, l->eps, n->name, eps, l->eps);
     }
+    const int groups = l->groups < 0 ? n->in[0]->out.c : l->groups;
+    if (groups && groups != attr_int(n, "groups"))
+        mistake(m, "layer `%s` of the file has %d groups, but this net's `%s` has %d", l->shown,
+                groups, n->name, attr_int(n, "groups"));
     static const char *const names[] = {"stride", "dilation"};
     for (int i = 0; i < 2 && l->stride[0] > 0 && n->params[0]->rank == 4; i++) {
         const int *file = i ? l->dilation : l->stride, *net = attr_value(n, names[i])->size;
@@ -854,6 +858,82 @@ typedef struct Loading {
     Err *err;
 } Loading;
 
+/* Which of gamma and beta a batchnorm of three variables lacks: the file does not say it. */
+static const char *silent_lack(const Load *m)
+{
+    for (int i = 0; i < m->n_want; i++) {
+        const Node *n = m->want[i].p->node;
+        const int k = m->match.layer[n->id];
+        if (k >= 0 && m->w.layer[k].settled && m->want[i].fate == FATE_LOADED) {
+            const bool beta = attr_flag(n, "nobeta");
+            return arena_printf(m->arena,
+                                "%s does not say whether `%s` lacks gamma or beta: `%s` of this "
+                                "net's `%s` is believed\n",
+                                m->f->path, m->w.layer[k].shown, beta ? "nobeta" : "nogamma",
+                                n->name);
+        }
+    }
+    return NULL;
+}
+
+static bool reads_input(const Load *m)
+{
+    const Graph *g = m->g;
+    for (int i = 0; i < g->n_nodes; i++)
+        for (int k = 0; k < g->nodes[i]->n_in; k++)
+            if (in_scope(g->nodes[i]->name, m->scope) && g->nodes[i]->in[k] == g->nodes[0])
+                return g->n_inputs == 0;
+    return false;
+}
+
+static void put_factors(FILE *f, const double *scale, const double *offset)
+{
+    int n = RAW_CHANNELS;
+    while (n > 1 && scale[n - 1] == scale[n - 2] && offset[n - 1] == offset[n - 2])
+        n--;
+    for (int i = 0; i < n; i++)
+        text_fprintf(f, "%s%.6g * raw %c %.6g", i ? ", " : "", scale[i], offset[i] < 0 ? '-' : '+',
+                     fabs(offset[i]));
+}
+
+static bool near(double a, double b) { return fabs(a - b) <= 1e-5 * (fabs(a) + fabs(b)); }
+
+/* The file's model begins with Rescaling, and `input` makes other numbers. */
+static const char *other_input(const Load *m)
+{
+    const Input *in = &m->g->input;
+    double scale[RAW_CHANNELS], offset[RAW_CHANNELS];
+    bool same = true;
+    FILE *f;
+    if (!m->w.rescales || !reads_input(m))
+        return NULL;
+    for (int i = 0; i < RAW_CHANNELS; i++) {
+        const int c = i < in->per_channel ? i : in->per_channel - 1;
+        scale[i] = in->scale / in->std[c];
+        offset[i] = -in->mean[c] / in->std[c];
+        same = same && near(scale[i], m->w.raw_scale[i]) && near(offset[i], m->w.raw_offset[i]);
+    }
+    if (same)
+        return NULL;
+    ArenaText *text = arena_text_open(m->arena, &f);
+    fprintf(f, "the model in %s makes its input of raw numbers by ", m->f->path);
+    put_factors(f, m->w.raw_scale, m->w.raw_offset);
+    fprintf(f, ", `input` of this net by ");
+    put_factors(f, scale, offset);
+    fprintf(f, "\n");
+    return arena_text(text, NULL);
+}
+
+static const char *inner_scale(const Load *m)
+{
+    return m->w.rescales_at
+               ? arena_printf(m->arena,
+                              "the model in %s multiplies and adds in its layer `%s`: no layer of "
+                              "this net does\n",
+                              m->f->path, m->w.rescales_at)
+               : NULL;
+}
+
 /* A state dict has no epsilon: PyTorch's default is another one than the net's. */
 static const char *silent_epsilon(const Load *m)
 {
@@ -884,9 +964,13 @@ static bool load_work(void *arg)
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);
-    const char *note = ok ? silent_epsilon(x) : NULL;
-    if (note && !append(&l->told->note, note, l->err))
-        return false;
+    static const char *(*const notes[])(const Load *) = {silent_epsilon, silent_lack, other_input,
+                                                         inner_scale};
+    for (size_t i = 0; ok && i < sizeof notes / sizeof *notes; i++) {
+        const char *note = notes[i](x);
+        if (note && !append(&l->told->note, note, l->err))
+            return false;
+    }
     return append(&l->told->table, table_text(x), ok ? l->err : &none) && ok;
 }
 

@@ -25,6 +25,12 @@ Role role_of(const char *param)
     return ROLE_NONE;
 }
 
+bool kind_is_norm(const char *kind)
+{
+    return !strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm") || !strcmp(kind, "groupnorm") ||
+           !strcmp(kind, "rmsnorm");
+}
+
 int64_t param_negative(const Param *p, const float *numbers)
 {
     for (int64_t i = 0; role_of(p->name) == ROLE_VARIANCE && i < p->count; i++)
@@ -90,7 +96,10 @@ static bool is_automatic(const char *name)
                                         "batch_normalization",
                                         "depthwise_conv2d",
                                         "separable_conv2d",
-                                        "layer_normalization"};
+                                        "conv2d_transpose",
+                                        "layer_normalization",
+                                        "group_normalization",
+                                        "rms_normalization"};
     if (digits(name))
         return true;
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -303,6 +312,16 @@ static const FileNote *layer_names(const WeightFile *w)
     return names ? names : tensors_find_note(w->f, "", "layer_names");
 }
 
+/* A layer of Keras 2's file of weights, whatever its name is: `optimizer`. */
+static bool is_listed(const WeightFile *w, const char *part)
+{
+    const FileNote *names = tensors_find_note(w->f, "", "layer_names");
+    for (int k = 0; names && part && k < names->n; k++)
+        if (!strcmp(names->value[k], part))
+            return true;
+    return false;
+}
+
 /* How many of the parts, joined, are this name; 0: the name is none of their beginning. */
 static int parts_of_name(const Name *x, const char *name)
 {
@@ -401,7 +420,7 @@ static void put(WeightFile *w, int t)
         w->why[t] = "says that flattened maps are in netc's order";
         return;
     }
-    if (read && (w->why[t] = state_of(&x)))
+    if (read && !is_listed(w, x.part[0]) && (w->why[t] = state_of(&x)))
         return;
     if (!f->floats && (!read || !is_variable(w->arena, &x))) {
         w->why[t] = "not floating point";
@@ -480,7 +499,10 @@ static const struct {
      2,
      {ROLE_KERNEL, ROLE_GAMMA, ROLE_BIAS}}, /* ROLE_GAMMA: the pointwise kernel */
     {"batch_normalization", "batchnorm", 4, 4, {ROLE_GAMMA, ROLE_BETA, ROLE_MEAN, ROLE_VARIANCE}},
+    {"conv2d_transpose", "conv_transpose", 2, 1, {ROLE_KERNEL, ROLE_BIAS}},
     {"layer_normalization", "layernorm", 2, 2, {ROLE_GAMMA, ROLE_BETA}},
+    {"group_normalization", "groupnorm", 2, 2, {ROLE_GAMMA, ROLE_BETA}},
+    {"rms_normalization", "rmsnorm", 1, 1, {ROLE_GAMMA}},
 };
 
 /* batch_normalization with two variables has only its statistics; with three, only the

@@ -26,7 +26,9 @@ Role role_of(const char *param); /* "moving_mean" -> ROLE_MEAN */
  * NaN. -1: none. */
 int64_t param_negative(const struct Param *p, const float *numbers);
 
-enum { PATH_MAX_PARTS = 24, AXES_SEVERAL = 100 };
+bool kind_is_norm(const char *kind); /* one whose parameters are gamma, beta and statistics */
+
+enum { PATH_MAX_PARTS = 24, AXES_SEVERAL = 100, RAW_CHANNELS = 4 };
 
 typedef struct FileLayer {
     const char *shown;                /* for messages: "zin/conv2d" */
@@ -35,13 +37,14 @@ typedef struct FileLayer {
     const char *alias; /* another word for the last part; NULL: none */
     const char *group; /* where it lies: "layers/conv2d_1" (Keras 3), or the outermost group of
                           Keras' .h5 */
-    const char *kind;  /* "conv", "depthwise", "dense", "batchnorm", "layernorm"; NULL: not known */
-    bool sure;         /* of the kind: a conv may else be a depthwise one */
+    const char *kind;  /* a net's word, "conv"; NULL: not known */
+    bool sure;         /* of the kind: a conv may else be a depthwise or a transposed one */
     int second;        /* a SeparableConv is two layers of a net: its pointwise one; -1: none */
     int tensor[ROLE_COUNT]; /* -1: none */
     int extra;              /* a tensor of another role; -1: none */
     const char *vague;      /* why the roles are not known; NULL: they are */
     bool lacks_one; /* vague: a batchnorm of three variables, without gamma or without beta */
+    bool settled;   /* which of them is the net's word alone */
     bool alone;     /* the only layer of its outermost group, which then is another name of it */
     bool nameless;  /* conv2d_1 is the second of its class in a list, whatever its name is */
     bool automatic; /* the last part only counts: conv2d_3, 0 */
@@ -56,6 +59,7 @@ typedef struct FileLayer {
     double eps;                 /* 0: not known */
     int axis;                   /* of a norm: that of the channels, 0 being the samples */
     int stride[2], dilation[2]; /* 0: not known */
+    int groups;                 /* of a groupnorm; 0: not known */
     bool no_scale, no_center;
 } FileLayer;
 
@@ -71,6 +75,11 @@ typedef struct WeightFile {
     bool slashed;     /* some name in layer_names has a slash */
     int wrappers;     /* parts that all names of PyTorch layers begin with: backbone.net. */
     bool channels_first;  /* as the model's configuration says */
+    bool rescales; /* so is this: the model begins with raw * raw_scale + raw_offset, for each
+                      channel, the last of them also for all further ones */
+    double raw_scale[RAW_CHANNELS], raw_offset[RAW_CHANNELS];
+    const char *rescales_at; /* a layer behind the input that scales, which a net does not have;
+                                NULL: none */
     const char *odd_rows; /* why the rows of a dense layer may be in an order of their own; NULL:
                              they are not */
 } WeightFile;

@@ -68,7 +68,7 @@ bool in_scope(const char *name, const char *scope)
 
 static uint64_t node_shape(const Node *n)
 {
-    bool norm = !strcmp(n->layer->kind, "batchnorm") || !strcmp(n->layer->kind, "layernorm");
+    bool norm = kind_is_norm(n->layer->kind);
     int64_t dim[4];
     for (int i = 0; i < 4; i++)
         dim[i] = n->params[0]->dim[i];
@@ -98,8 +98,7 @@ static const char *sizes(Arena *a, const Node *n)
 
 static const char *detail_of(Arena *a, const Node *n)
 {
-    bool conv = is_kind(n, "conv") || is_kind(n, "depthwise");
-    if (conv) {
+    if (is_kind(n, "conv") || is_kind(n, "depthwise") || is_kind(n, "conv_transpose")) {
         const AttrValue *d = attr_value(n, "dilation"), *pad = attr_value(n, "pad");
         const char *mode = pad->set ? "explicit" : attr_flag(n, "valid") ? "valid" : "same";
         const int *size = attr_value(n, "size")->size, *stride = attr_value(n, "stride")->size;
@@ -109,7 +108,9 @@ static const char *detail_of(Arena *a, const Node *n)
     }
     if (is_pool(n))
         return arena_printf(a, "%s %s", sizes(a, n), attr_flag(n, "same") ? "same" : "valid");
-    if (is_kind(n, "batchnorm") || is_kind(n, "layernorm"))
+    if (is_kind(n, "groupnorm"))
+        return arena_printf(a, "%d %.6e", attr_int(n, "groups"), attr_num(n, "eps"));
+    if (kind_is_norm(n->layer->kind))
         return arena_printf(a, "%.6e", attr_num(n, "eps"));
     if (is_kind(n, "relu") && attr_num(n, "max") > 0)
         return arena_printf(a, "%.6e", attr_num(n, "max"));

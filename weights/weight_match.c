@@ -24,7 +24,8 @@ Turns turns_possible(const FileTensor *t, const Param *p)
 {
     const int *d = p->dim;
     Turns can = {.plain = dims_are(t, p->rank, (const int64_t[]){d[0], d[1], d[2], d[3]})};
-    bool depthwise = !strcmp(p->node->layer->kind, "depthwise");
+    bool depthwise = !strcmp(p->node->layer->kind, "depthwise"),
+         transposed = !strcmp(p->node->layer->kind, "conv_transpose");
     if (p->rank == 2) {
         can.torch = dims_are(t, 2, (const int64_t[]){d[1], d[0]}) ||
                     dims_are(t, 4, (const int64_t[]){d[1], d[0], 1, 1});
@@ -35,11 +36,11 @@ Turns turns_possible(const FileTensor *t, const Param *p)
         can.torch = dims_are(t, 4, (const int64_t[]){out, 1, d[0], d[1]});
     } else if (p->rank == 4) {
         int in = p->node->in[0]->out.c;
-        if (d[0] == 1 && d[1] == 1 && d[2] == in) { /* a dense layer of each pixel */
+        if (!transposed && d[0] == 1 && d[1] == 1 && d[2] == in) { /* a dense layer of each pixel */
             can.plain |= dims_are(t, 2, (const int64_t[]){d[2], d[3]});
             can.torch = dims_are(t, 2, (const int64_t[]){d[3], d[2]});
         }
-        if (d[2] == 1 && in > 1 && d[3] % in == 0)
+        if (!transposed && d[2] == 1 && in > 1 && d[3] % in == 0)
             can.plain |= dims_are(t, 4, (const int64_t[]){d[0], d[1], in, d[3] / in});
         can.torch |= dims_are(t, 4, (const int64_t[]){d[3], d[2], d[0], d[1]});
     }
@@ -51,13 +52,13 @@ bool role_is_neutral(const FileLayer *l, Role role)
     return (role == ROLE_GAMMA && l->no_scale) || (role == ROLE_BETA && l->no_center);
 }
 
-static bool is_norm(const char *kind)
+/* Names alone do not tell PyTorch's layernorm from another norm without statistics, nor a conv from
+ * a depthwise or a transposed one. */
+static bool like(const FileLayer *l, const char *kind, const char *other)
 {
-    return !strcmp(kind, "batchnorm") || !strcmp(kind, "layernorm");
+    return !strcmp(l->kind, kind) || (!l->sure && !strcmp(l->kind, other));
 }
 
-/* PyTorch's layernorm cannot be told from a batchnorm without statistics, nor a conv from a
- * depthwise one. */
 static bool kinds_fit(const FileLayer *l, const Node *n)
 {
     const char *kind = n->layer->kind;
@@ -70,6 +71,10 @@ static bool kinds_fit(const FileLayer *l, const Node *n)
         return !strcmp(l->kind, "conv") || !strcmp(l->kind, "depthwise");
     if (!strcmp(kind, "dense") && !strcmp(l->kind, "conv"))
         return true; /* 1x1, as shapes tell */
+    if (!strcmp(kind, "conv_transpose"))
+        return like(l, kind, "conv");
+    if (!strcmp(kind, "groupnorm") || !strcmp(kind, "rmsnorm"))
+        return like(l, kind, "layernorm");
     return !strcmp(l->kind, kind);
 }
 
@@ -86,7 +91,7 @@ static bool tensor_fits(const Match *m, int t, const Param *p)
 /* A sure depthwise layer is no convolution of that shape by chance, and the other way round. */
 static bool sure_kind_fits(const Match *m, const FileLayer *l, const Node *n)
 {
-    if (!l->sure || !strcmp(l->kind, n->layer->kind) || is_norm(l->kind))
+    if (!l->sure || !strcmp(l->kind, n->layer->kind) || kind_is_norm(l->kind))
         return true;
     const FileTensor *t = l->tensor[ROLE_KERNEL] < 0 ? NULL
                                                      : &m->w->f->tensor[l->tensor[ROLE_KERNEL]];
@@ -129,6 +134,7 @@ static FileLayer as_the_net(const FileLayer *l, const Node *n)
     x.no_scale = missing == ROLE_GAMMA;
     x.no_center = missing == ROLE_BETA;
     x.vague = NULL;
+    x.settled = true;
     x.extra = -1;
     return x;
 }
@@ -392,6 +398,11 @@ static bool kind_agrees(const Match *m, const int *partner, const char *kind, bo
     return !keras || open == file_count(m, kind);
 }
 
+/* Kinds with parameters. */
+static const char *const kinds[] = {"conv",      "depthwise", "conv_transpose", "dense",
+                                    "batchnorm", "layernorm", "groupnorm",      "rmsnorm"};
+enum { N_KINDS = sizeof kinds / sizeof *kinds };
+
 static void pair_automatic(Match *m)
 {
     int *partner = ARENA_ARRAY(m->arena, int, (size_t)m->g->n_nodes + 1);
@@ -403,8 +414,7 @@ static void pair_automatic(Match *m)
             partner[i] = -1;
         }
     }
-    static const char *const kinds[] = {"conv", "depthwise", "dense", "batchnorm", "layernorm"};
-    for (size_t q = 0; q < sizeof kinds / sizeof *kinds; q++) {
+    for (size_t q = 0; q < N_KINDS; q++) {
         if (!kind_agrees(m, partner, kinds[q], keras))
             continue;
         for (int i = 0; i < m->g->n_nodes; i++)
@@ -589,24 +599,24 @@ static int count_kind(const Match *m, const char *kind, bool net)
     return n;
 }
 
-/* A depthwise kernel may be that of a conv, a 1x1 one that of a dense layer. */
-static bool sums_agree(const Match *m)
+/* A depthwise or a transposed kernel may be that of a conv, a 1x1 one that of a dense layer, and a
+ * layernorm another norm. */
+static bool sums_agree(const Match *m, bool norms)
 {
-    static const char *const kinds[] = {"conv", "depthwise", "dense"};
-    int sum = 0;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        sum += count_kind(m, kinds[i], false) - count_kind(m, kinds[i], true);
-    return sum == 0;
+    int sum[2] = {0, 0};
+    for (size_t i = 0; i < N_KINDS; i++)
+        sum[kind_is_norm(kinds[i])] += count_kind(m, kinds[i], false) -
+                                       count_kind(m, kinds[i], true);
+    return sum[norms] == 0;
 }
 
 static bool counts_differ(Match *m, const Left *l)
 {
-    static const char *const kinds[] = {"conv", "depthwise", "dense", "batchnorm", "layernorm"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < N_KINDS; i++) {
         int file = count_kind(m, kinds[i], false), net = count_kind(m, kinds[i], true);
         if (file == net || l->n_layers == 0 || l->n_nodes == 0)
             continue;
-        if (!is_norm(kinds[i]) && sums_agree(m))
+        if (sums_agree(m, kind_is_norm(kinds[i])))
             continue;
         if (!m->trouble)
             m->trouble = count_words(m, l, kinds[i], file, net);
@@ -733,8 +743,7 @@ static void pair_left(Match *m, bool other_graph)
         solve_left(m, &all);
         return;
     }
-    static const char *const kinds[] = {"conv", "depthwise", "dense", "batchnorm", "layernorm"};
-    for (size_t i = 0; m->partial && i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; m->partial && i < N_KINDS; i++) {
         Left some = find_left(m, kinds[i]);
         const char *trouble = m->trouble;
         some.no_order = other_graph;

@@ -156,6 +156,24 @@ for label in deconv1 up_conv_Transposed upconv2 c; do
     expect 0 "$label, unless the map says what it is"
 done
 expect 0 "any other name is none"
+# What a file does not say, or says of numbers that a net has in `input`: a note each.
+S=$D/scales
+run convert "$S.net" --weights "$S.weights.h5" -o s.npz
+expect 0 "a batchnorm of three variables, as the net has it"
+says 'note: .*scales.weights.h5 does not say whether .batch_normalization. lacks gamma or beta: .nobeta. of this net.s .batchnorm_1. is believed' \
+    "is not passed over"
+sed 's|6x6x4|& scale=2/255 mean=1|' "$S.net" >scales.net
+run convert scales.net --weights "$S.keras" -o s.npz
+expect 0 "a model that begins with Rescaling"
+check "the same input is not worth a note" sh -c '! grep -q "makes its input" err'
+says 'note: the model in .*scales.keras multiplies and adds in its layer .halves.: no layer of this net does' \
+    "a Rescaling behind other layers is told"
+run run "$S.net" --weights "$S.keras" --input "$D/x.npy" --output y.npy
+expect 0 "with another input"
+says 'note: the model in .*scales.keras makes its input of raw numbers by 0.00784314 \* raw - 1, .input. of this net by 1 \* raw \+ 0' \
+    "the difference is told"
+says 'multiplies and adds in its layer' "and so is the second note"
+
 # What an attribute says (layer_names, model_config) is there but cannot be read.
 for f in k2_branches k3_branches; do
     LC_ALL=C sed 's/GCOL/GCOX/g' "$D/$f.h5" >damaged.h5

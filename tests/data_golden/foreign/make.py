@@ -551,6 +551,93 @@ def spare_file():
     refuse("k2_branches", "spare.h5", text)
 
 
+def up_files():
+    """Transposed convolutions and group norms, by order and by names that speak of them."""
+    lines = (
+        "conv 4 3x3",
+        "groupnorm 2",
+        "conv_transpose 4 2x2 stride=2",
+        "groupnorm 2",
+        "conv_transpose 2 2x2 stride=2",
+        "globalavgpool",
+    )
+    names = "c", "g", "deconv1", "g2", "upconv2"
+    L = keras.layers
+    norm = lambda: L.GroupNormalization(2)
+    m = keras.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            conv(keras),
+            norm(),
+            L.Conv2DTranspose(4, 2, strides=2),
+            norm(),
+            L.Conv2DTranspose(2, 2, strides=2),
+            L.GlobalAveragePooling2D(),
+        ]
+    )
+    net("up", *lines)
+    net("up_groups", *[x.replace("norm 2", "norm 4") for x in lines])
+    net("up_named", *["%s: %s" % x for x in zip(names, lines)], lines[-1])
+    write(m, "up", ("keras", "h5", "weights.h5"))
+    refuse("up_groups", "up.keras", "has 2 groups, but this net's `groupnorm_1` has 4")
+    layers = (
+        nn.Conv2d(4, 4, 3, padding=1),
+        nn.GroupNorm(2, 4, eps=1e-3),
+        nn.ConvTranspose2d(4, 4, 2, stride=2),
+        nn.GroupNorm(2, 4, eps=1e-3),
+        nn.ConvTranspose2d(4, 2, 2, stride=2),
+    )
+    torch.manual_seed(2)
+    for i in 1, 3:
+        nn.init.normal_(layers[i].weight)
+        nn.init.normal_(layers[i].bias)
+    y = nn.Sequential(*layers)(torch.tensor(X).permute(0, 3, 1, 2)).mean((2, 3))
+    for name, x in ("up", range(5)), ("up_named", names):
+        weights = {
+            "%s.%s" % (at, k): v.contiguous()
+            for at, layer in zip(x, layers)
+            for k, v in layer.state_dict().items()
+        }
+        save_file(weights, "t_%s.safetensors" % name)
+        np.save("t_%s.npy" % name, y.detach().numpy())
+        cases.append("%s t_%s.safetensors t_%s.npy" % (name, name, name))
+
+
+def scale_files():
+    """Numbers that a net's `input` may have or not, and a batchnorm without center."""
+    L = keras.layers
+    net("scales", "conv 4 3x3", "batchnorm nobeta", "conv 4 3x3", "globalavgpool")
+    m = keras.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            L.Rescaling(1 / 127.5, offset=-1),
+            conv(keras),
+            L.BatchNormalization(center=False),
+            L.Rescaling(0.5, name="halves"),
+            conv(keras),
+            L.GlobalAveragePooling2D(),
+        ]
+    )
+    fill(m, 1)
+    m.save("scales.keras")
+    m.save_weights("scales.weights.h5")
+
+
+def state_file():
+    """A layer that is called as an optimizer's group."""
+    net("state", "optimizer: conv 4 3x3", "metrics: conv 4 3x3", "globalavgpool")
+    L = tf_keras.layers
+    m = tf_keras.Sequential(
+        [
+            L.Input((6, 6, 4)),
+            conv(tf_keras, name="optimizer"),
+            conv(tf_keras, name="metrics"),
+            L.GlobalAveragePooling2D(),
+        ]
+    )
+    write(m, "state", ("w.h5",))
+
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 np.save("x.npy", X)
 keras_files()
@@ -558,5 +645,8 @@ torch_files()
 settings_files()
 steps_files()
 spare_file()
+up_files()
+scale_files()
+state_file()
 with open("cases.txt", "w") as f:
     f.write("\n".join(cases) + "\n")
