@@ -61,6 +61,9 @@ enum { OTHER_SAMPLES = 3 }; /* that number, where k is for one */
 /* y is x, repeated along axes of length 1. */
 void onnx_widened(Onnx *o, const View *x, const View *y);
 
+/* The operator Einsum. */
+void onnx_einsum(Call *c);
+
 typedef enum First { FIRST_NONE, FIRST_ANY, FIRST_VALUE } First; /* what input 0 must be */
 typedef struct Operator {
     const char *name;

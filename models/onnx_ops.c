@@ -292,6 +292,51 @@ static void reduce(Call *c)
     }
 }
 
+/* (sum |x|^p)^(1/p) over these axes, which become 1. */
+static View lp_norm(Call *c, const int *axis, int n, int p)
+{
+    View y = p == 2 ? build_with_number(c->b, in0(c), "pow", 2)
+                    : build_unary(c->b, in0(c), "abs", NULL);
+    if (p > 2)
+        y = build_with_number(c->b, &y, "pow", p);
+    y = build_reduce(c->b, &y, "sum", axis, n, true);
+    return p == 1   ? y
+           : p == 2 ? build_unary(c->b, &y, "sqrt", NULL)
+                    : build_with_number(c->b, &y, "pow", 1.0 / p);
+}
+
+static bool takes_p(Call *c, int64_t p, int64_t most)
+{
+    if (p >= 1 && p <= most)
+        return true;
+    build_lacks(c->b, NULL, "p=%lld: 1 to %lld are read", (long long)p, (long long)most);
+    c->out[0] = *in0(c);
+    return false;
+}
+
+static void global_lp_pool(Call *c)
+{
+    int axis[VIEW_RANK], n = 0;
+    const int64_t p = onnx_int(&c->node, "p", 2);
+    for (int i = 2; i < in0(c)->rank; i++)
+        axis[n++] = i;
+    if (takes_p(c, p, 64))
+        c->out[0] = lp_norm(c, axis, n, (int)p);
+}
+
+/* Divided by the norm; of zeros it is 0. */
+static void lp_normalization(Call *c)
+{
+    const double least = 1e-20; /* of the norm: the smallest square is above 1e-38 */
+    const int64_t p = onnx_int(&c->node, "p", 2);
+    int axis = axis_of(c, "axis", -1, in0(c)->rank);
+    if (axis < 0 || !takes_p(c, p, 2))
+        return;
+    View norm = lp_norm(c, &axis, 1, (int)p);
+    norm = build_with_number(c->b, &norm, "maximum", least);
+    c->out[0] = build_join(c->b, (const View *[]){in0(c), &norm}, 2, "div");
+}
+
 /* Pads of a constant, along two axes at most. */
 static void pad(Call *c)
 {
@@ -1255,25 +1300,24 @@ static View take_elements(Call *c, const View *x, int axis, const Const *k)
     return build_concat(c->b, all, n, axis);
 }
 
-/* Elements of an axis in the order of k; its axes, of which the last `inner` do not count, stand in
- * the place of that axis: none leave it out, several make several of it. */
-static void take(Call *c, int axis, const Const *k, int inner)
+/* Elements of an axis of x in the order of k; its axes, of which the last `inner` do not count,
+ * stand in the place of that axis: none leave it out, several make several of it. */
+static View take(Call *c, const View *x, int axis, const Const *k, int inner)
 {
-    int axes = k->rank - inner, rank = in0(c)->rank - 1 + axes, at = 0;
+    int axes = k->rank - inner, rank = x->rank - 1 + axes, at = 0;
     int64_t dim[2 * VIEW_RANK];
-    View y = take_elements(c, in0(c), axis, k);
-    c->out[0] = y;
+    View y = take_elements(c, x, axis, k);
     if (axes == 0 && y.dim[axis] == 1)
-        view_remove(&c->out[0], axis);
+        view_remove(&y, axis);
     if (axes < 2)
-        return;
-    for (int i = 0; i < in0(c)->rank; i++)
+        return y;
+    for (int i = 0; i < x->rank; i++)
         for (int j = 0; j < (i == axis ? axes : 1); j++)
             dim[at++] = i == axis ? k->dim[j] : y.dim[i];
-    if (rank > VIEW_RANK)
-        build_misfit(c->b, NULL, "its result has %d axes, more than %d", rank, VIEW_RANK);
-    else
-        c->out[0] = build_reshape(c->b, &y, rank, dim);
+    if (rank <= VIEW_RANK)
+        return build_reshape(c->b, &y, rank, dim);
+    build_misfit(c->b, NULL, "its result has %d axes, more than %d", rank, VIEW_RANK);
+    return y;
 }
 
 static const Const *constant_indices(Call *c)
@@ -1291,19 +1335,74 @@ static void gather(Call *c)
     const Const *k = constant_indices(c);
     int axis = k ? axis_of(c, "axis", 0, in0(c)->rank) : -1;
     if (axis >= 0)
-        take(c, axis, k, 0);
+        c->out[0] = take(c, in0(c), axis, k, 0);
 }
 
-/* Of indices of one number each it is a Gather along the first axis. */
+/* The first and the last axis of k along which number `j` of each index differs; none: first is
+ * beyond last. */
+static void differs_along(const Const *k, int64_t j, int *first, int *last)
+{
+    const int64_t m = k->dim[k->rank - 1];
+    int64_t stride = m;
+    *first = k->rank, *last = -1;
+    for (int a = k->rank - 2; a >= 0; a--) {
+        bool differs = false;
+        for (int64_t e = j; e < k->count && !differs; e += m)
+            differs = e / stride % k->dim[a] && const_whole(k, e) != const_whole(k, e - stride);
+        if (differs) {
+            *first = a;
+            *last = *last < 0 ? a : *last;
+        }
+        stride *= k->dim[a];
+    }
+}
+
+/* Number j of the indices where the axes [from, to) of k run and the others are at 0. */
+static Const one_number(Call *c, const Const *k, int64_t j, int from, int to)
+{
+    Const one = {.ints = true, .rank = to - from, .count = 1};
+    int64_t stride = k->dim[k->rank - 1];
+    for (int a = k->rank - 2; a >= to; a--)
+        stride *= k->dim[a];
+    for (int a = from; a < to; a++)
+        one.count *= one.dim[a - from] = k->dim[a];
+    int64_t *v = ARENA_ARRAY(c->o->arena, int64_t, one.count);
+    for (int64_t e = 0; e < one.count; e++)
+        v[e] = const_whole(k, j + e * stride);
+    one.i = v;
+    return one;
+}
+
+/* Indices of several numbers, each of which has axes of its own, one after the other, along which
+ * it differs (x[:, :, rows, columns] with rows of (3, 4, 1, 1) and columns of (3, 4)): a Gather for
+ * each, the last axis first. */
 static void gather_nd(Call *c)
 {
     const Const *k = constant_indices(c);
     if (!k)
         return;
-    if (onnx_int(&c->node, "batch_dims", 0) || k->rank < 1 || k->dim[k->rank - 1] != 1)
-        build_lacks(c->b, NULL, "its indices have several numbers each, or batch_dims");
-    else
-        take(c, 0, k, 1);
+    const int64_t m = k->rank < 1 ? 0 : k->dim[k->rank - 1];
+    int from[VIEW_RANK + 1] = {0}, last = -1;
+    bool good = m >= 1 && m <= in0(c)->rank && !onnx_int(&c->node, "batch_dims", 0);
+    for (int64_t j = 0; good && j < m; j++) {
+        int first, own;
+        differs_along(k, j, &first, &own);
+        good = first > last;
+        from[j] = j ? last + 1 : 0;
+        last = own > last ? own : last;
+    }
+    if (!good) {
+        build_lacks(c->b, NULL,
+                    "its indices have batch_dims, or numbers that differ along the same axis");
+        return;
+    }
+    from[m] = k->rank - 1;
+    View y = *in0(c);
+    for (int64_t j = m - 1; j >= 0 && y.step >= 0; j--) {
+        const Const one = one_number(c, k, j, from[j], from[j + 1]);
+        y = take(c, &y, (int)j, &one, 0);
+    }
+    c->out[0] = y;
 }
 
 /* Several times the same, one after the other. */
@@ -1493,6 +1592,7 @@ const Operator onnx_operators[] = {
     {"DepthToSpace", depth_space, FIRST_VALUE},
     {"Div", divide, FIRST_ANY},
     {"Dropout", dropout, FIRST_VALUE},
+    {"Einsum", onnx_einsum, FIRST_ANY},
     {"Elu", elu, FIRST_VALUE},
     {"Erf", erf_part, FIRST_VALUE},
     {"Exp", activation, FIRST_VALUE},
@@ -1503,6 +1603,7 @@ const Operator onnx_operators[] = {
     {"Gelu", gelu, FIRST_VALUE},
     {"Gemm", gemm, FIRST_VALUE},
     {"GlobalAveragePool", global_pool, FIRST_VALUE},
+    {"GlobalLpPool", global_lp_pool, FIRST_VALUE},
     {"GlobalMaxPool", global_pool, FIRST_VALUE},
     {"Greater", compare, FIRST_ANY},
     {"GreaterOrEqual", compare, FIRST_ANY},
@@ -1517,6 +1618,7 @@ const Operator onnx_operators[] = {
     {"LessOrEqual", compare, FIRST_ANY},
     {"Log", activation, FIRST_VALUE},
     {"LogSoftmax", softmax, FIRST_VALUE},
+    {"LpNormalization", lp_normalization, FIRST_VALUE},
     {"MatMul", matmul, FIRST_ANY},
     {"Max", extreme, FIRST_ANY},
     {"MaxPool", pool, FIRST_VALUE},

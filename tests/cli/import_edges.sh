@@ -94,6 +94,9 @@ refused two_open 'Reshape.*a shape with two open lengths'
 refused open_lengths 'axes 1, 2 \(`rows`\) of the input have no fixed length'
 refused twice 'node `t` \(Abs\): it makes `t`, which is there already'
 refused variance 'BatchNormalization.*variance has a number below 0'
+refused einsum_values 'node `end` \(Einsum\): equation=nchw,ncij->nhi: .* not by another value'
+refused einsum_batch 'node `end` \(Einsum\): equation=nchw,cdw->ndhw: an axis of the constant is'
+refused same_axis 'node `end` \(GatherND\): its indices have .* numbers that differ along the same'
 refused follow_on 'node `a` \(LRN\)'
 says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
 says 'node `z2` \(Hardmax\)' "also behind others"
