@@ -576,6 +576,17 @@ static int weights_out_misuse(const Args *args)
     return 0;
 }
 
+/* What leads on from the name of another kind of file. */
+static const char *other_output(const char *out)
+{
+    static const char *const models[] = {".onnx", ".keras", ".h5", ".pt", ".pth", ".tflite"};
+    const char *dot = strrchr(base_name(out), '.');
+    for (size_t i = 0; dot && i < sizeof models / sizeof *models; i++)
+        if (!strcmp(dot, models[i]))
+            return "; `netc export FILE.net --weights W -o MODEL` writes models of other programs";
+    return "; `--main=infer` puts a program around the C, and a C compiler builds it";
+}
+
 static int misuse(const Args *args, const char *out, const char *header)
 {
     if (opt_set(args, OPT_PACKAGE))
@@ -583,10 +594,10 @@ static int misuse(const Args *args, const char *out, const char *header)
     if (!out && !opt_set(args, OPT_DUMP))
         return cli_misuse(args->command, "missing option -o model.c");
     if (out && !header)
-        return cli_misuse(args->command, "-o: expected a name that ends in %s, found `%s`",
+        return cli_misuse(args->command, "-o: expected a name that ends in %s, found `%s`%s",
                           opt_set(args, OPT_SINGLE) ? ".h, as --single-header says"
                                                     : ".c (or .cpp, .cc or .cxx)",
-                          out);
+                          out, opt_set(args, OPT_SINGLE) ? "" : other_output(out));
     if (out && !includable(base_name(out)))
         return cli_misuse(args->command,
                           "-o: a C file cannot include a header of this name: expected none of \" "

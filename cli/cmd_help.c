@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "cli/topics.h"
 #include "compiler/front/front.h"
+#include "compiler/front/other_words.h"
 #include <string.h>
 
 static void layers(Arena *a, FILE *f)
@@ -29,6 +30,18 @@ static const Command *command_of(const char *word)
     size_t n = strlen(word);
     bool net = n > 4 && !strcmp(word + n - 4, ".net");
     return c && !*c->name && !net ? NULL : c;
+}
+
+/* A word that nothing here is called: another program's, which leads to netc's own, or none. */
+static int unknown(const char *word)
+{
+    static const char *const places[] = {"layer", "train", "loss", "optimizer", "schedule"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const char *hint = other_word(places[i], word);
+        if (hint)
+            return cli_misuse(NULL, "nothing here is called `%s`: %s", word, hint);
+    }
+    return command_unknown("command, word of the language or page", word);
 }
 
 static int run(const Args *args)
@@ -58,7 +71,7 @@ static int run(const Args *args)
         return STATUS_OK;
     }
     if (word && !c)
-        return command_unknown("command, word of the language or page", word);
+        return unknown(word);
     if (choice)
         format[choice](args->arena, stdout);
     else if (c)

@@ -66,7 +66,10 @@ Model *model_import(Arena *a, const char *path, const ModelOptions *o, Diag *d, 
 {
     const Format *f = format_of(path);
     if (!f) {
-        err_set(err, "%s: not a model that netc imports (%s)", path, MODEL_WORDS);
+        err_set(err,
+                "%s: not a model that netc imports (%s); "
+                "other programs write theirs as ONNX",
+                path, MODEL_WORDS);
         return NULL;
     }
     Model *m = f->read(a, path, o, d, err);

@@ -83,8 +83,9 @@ static bool wrong_form(Binder *b, const AttrSpec *s, const ArgVal *a, const char
     bool word = a->v.kind == VAL_WORD || a->v.kind == VAL_STR;
     diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed, found);
     if (!note_other_value(b, s, word ? a->v.text : found) && a->v.kind == VAL_STR &&
-        (s->type == ATTR_INT || s->type == ATTR_NUM))
-        diag_note(b->diag, "hint: numbers stand without quotes");
+        (s->type == ATTR_INT || s->type == ATTR_NUM || s->type == ATTR_SIZE))
+        diag_note(b->diag, "hint: %s without quotes",
+                  s->type == ATTR_SIZE ? "a size stands" : "numbers stand");
     return false;
 }
 
@@ -285,10 +286,27 @@ static bool note_place(Binder *b, const ArgVal *a)
         diag_note(b->diag, "hint: a text stands in quotes: `\"%s\"`", a->v.text);
     else if (b->t->n_others > 0 && layer_find(a->v.text))
         diag_note(b->diag, "hint: `%s` is a layer of its own, on the next line", a->v.text);
-    else
+    else if (b->t->n_others == 0 || !note_other_word(b->diag, "layer", a->v.text))
         return false;
     b->wants_value = true; /* what follows is its own */
     return true;
+}
+
+static bool takes_size(const Binder *b)
+{
+    for (const AttrSpec *s = b->t->specs; s->name; s++)
+        if (s->type == ATTR_SIZE && s->position > 0)
+            return true;
+    return false;
+}
+
+/* `3 x 3`: what follows is the rest of it. */
+static bool note_split_size(Binder *b, const char *word)
+{
+    if ((strcmp(word, "x") && strcmp(word, "by")) || !takes_size(b))
+        return false;
+    diag_note(b->diag, "hint: a size is one word: `3x3`, `32x32x3`");
+    return b->split_size = true;
 }
 
 static bool unknown_word(Binder *b, const ArgVal *a)
@@ -307,7 +325,8 @@ static bool unknown_word(Binder *b, const ArgVal *a)
     if (key >= 0)
         diag_note(b->diag, "hint: `%s` needs a value: `%s=`", a->v.text, a->v.text);
     b->wants_value = key >= 0;
-    if (key < 0 && !note_other(b, a->v.text) && !*near && !note_place(b, a))
+    if (key < 0 && !note_other(b, a->v.text) && !*near && !note_split_size(b, a->v.text) &&
+        !note_place(b, a))
         note_attributes(b);
     return false;
 }
@@ -329,10 +348,7 @@ static bool is_split_size(const Binder *b, const Value *v)
     bool numbers = v->kind == VAL_NUM || (v->kind == VAL_TUPLE && v->n_items > 0);
     for (int i = 0; v->kind == VAL_TUPLE && i < v->n_items; i++)
         numbers &= v->items[i].v.kind == VAL_NUM;
-    bool sized = false;
-    for (const AttrSpec *s = b->t->specs; s->name; s++)
-        sized |= s->type == ATTR_SIZE && s->position > 0;
-    return numbers && sized;
+    return numbers && takes_size(b);
 }
 
 static bool left_over(Binder *b, const ArgVal *a)
@@ -360,7 +376,9 @@ static bool left_over(Binder *b, const ArgVal *a)
         b->split_size = true;
     } else if (w.n)
         diag_note(b->diag, "hint: say what it is: %s", list_text(b->arena, &w, "or"));
-    else if (a->v.kind == VAL_STR)
+    else if (a->v.kind == VAL_STR && takes_size(b))
+        diag_note(b->diag, "hint: a size stands without quotes");
+    else
         note_other_word(b->diag, arena_printf(b->arena, "%s.", b->t->what), "\"\"");
     return false;
 }

@@ -11,6 +11,10 @@ typedef struct Given { /* NAME=VALUE of the caller, read as the language reads i
 /* Reads `param NAME=VALUE` as a file of its own, so that mistakes in it are shown as any others. */
 static bool read_given(Arena *a, Diag *d, const char *text, Given *out)
 {
+    if (!strchr(text, '=')) {
+        diag_error(d, (Span){0}, "-D %s: expected NAME=VALUE", text);
+        return false;
+    }
     const Source *s = source_from_text(a, "-D", arena_printf(a, "param %s\n", text));
     int before = diag_errors(d);
     const Ast *ast = parse(a, s, d);

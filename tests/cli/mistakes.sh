@@ -4,7 +4,7 @@ root=$PWD
 . "$(dirname "$0")/tap.inc"
 # Fields are separated by " | "; in the first such a field stands alone.
 sed '/^#/d' "$root/tests/cli/mistakes.txt" >table
-check "there are more than 200" [ "$(wc -l <table)" -gt 200 ]
+check "there are more than 250" [ "$(wc -l <table)" -gt 250 ]
 good() { printf 'net a {\n input 8x8x3\n flatten\n dense 2 softmax\n}\n'; }
 good >good.net
 write() {       # write PLACE WRITTEN: m.net
