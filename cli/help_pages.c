@@ -305,7 +305,7 @@ void help_markdown(Arena *a, FILE *f)
     page_text(a, f, help_about);
     for (int i = 0; command_table[i]; i++)
         markdown_command(a, f, command_table[i]);
-    fprintf(f, "\n## More on options\n\n| option | |\n|---|---|\n");
+    fprintf(f, "\n## More on options\n\n| option | what it does |\n|---|---|\n");
     for (int i = 0; i < OPT_COUNT; i++)
         if (option_spec((OptId)i)->more)
             fprintf(f, "| `--%s` | %s |\n", option_spec((OptId)i)->name,

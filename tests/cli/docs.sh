@@ -139,5 +139,12 @@ check "no link leads nowhere" [ -z "$(all_links)" ]
 in_site() {
     while read -r word page; do [ "$page" = docs/index.md ] || grep -q ": $page$" "$root/mkdocs.yml" || echo "$page"; done <topics
 }
+unnamed() {     # columns of tables without a name, which a screen reader does not tell
+    (cd "$root" && awk 'FNR == 1 { before = "" }
+        /^\|[-:| ]+\|$/ && before ~ /\| *\|/ { print FILENAME ": " before }
+        { before = $0 }' ./*.md docs/*.md spec/*.md spec/decisions/*.md tests/README.md)
+}
+check "every column of a table has a name" [ -z "$(unnamed)" ]
+[ -z "$(unnamed)" ] || unnamed | sed 's/^/# /'
 check "mkdocs.yml has every page" [ -z "$(in_site)" ]
 finish
