@@ -506,8 +506,9 @@ static bool check_origin(StFile *f, const NetcModel *m, const TrainState *s, boo
         return err_set(err, "%s is a checkpoint of a training with --precision=%s; here it is %s",
                        st_path(f), precision_word(s->precision), precision_word((int)precision));
     if (s->exact != EXACT_UNKNOWN && (s->exact == EXACT_YES) != netc_exact(m))
-        return err_set(err, "%s is a checkpoint of a training %s --exact: leave it out here",
-                       st_path(f), s->exact == EXACT_YES ? "with" : "without");
+        return err_set(err, "%s is a checkpoint of a training %s --exact; this one is %s it",
+                       st_path(f), s->exact == EXACT_YES ? "with" : "without",
+                       netc_exact(m) ? "with" : "without");
     return check_recipe(f, m, changed, err);
 }
 

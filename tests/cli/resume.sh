@@ -55,7 +55,7 @@ run train tiny.net --resume parts.ckpt --epochs 2
 expect 0 "a training with --exact goes on without naming it"
 check "with the same bits" cmp once.safetensors parts.safetensors
 run train all.net --resume five.ckpt -o exact.safetensors --exact
-fails 1 'five.ckpt is a checkpoint of a training without --exact: leave it out here' \
+fails 1 'five.ckpt is a checkpoint of a training without --exact; this one is with it' \
     "one without does not go on with it"
 check "and nothing is written" test ! -e exact.safetensors
 cat >other.json <<'END'

@@ -685,6 +685,11 @@ static void impossible_checkpoints_are_refused(void **state)
     assert_true(checkpoint_save(m, &more, room, CHECKPOINT_DROP, path, &err));
     assert_false(checkpoint_load(m, &found, room, path, false, &err));
     assert_non_null(strstr(err.text, "5 right of 4"));
+    TrainState exact = good;
+    exact.exact = EXACT_YES;
+    assert_true(checkpoint_save(m, &exact, room, CHECKPOINT_DROP, path, &err));
+    assert_false(checkpoint_load(m, &found, room, path, false, &err));
+    assert_non_null(strstr(err.text, "with --exact; this one is without it"));
     BAD(monitor, 0);
     BAD(monitor, 5);
     BAD(best_epoch, 2);
