@@ -140,23 +140,46 @@ static const char *piece(Arena *a, const char **s, int width)
     return text;
 }
 
-/* The width of each column: its own where it is below an even share of what the others leave. */
-static void share(const int *own, int n, int width, int *out)
+static int longest_word(const char *s)
 {
-    int left = width - GAP * (n - 1), open = n;
+    int most = 0, n = 0;
+    for (; *s; s++) {
+        n = *s == ' ' ? 0 : n + (((unsigned char)*s & 0xc0) != 0x80);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+/* A column of those without a width (0) that does not fit into an even share by its longest word,
+ * else one that does wholly; -1: there is neither. */
+static int next_column(const int *own, const int *word, const int *width, int n, int even)
+{
+    int whole = -1;
     for (int c = 0; c < n; c++)
+        if (!width[c] && word[c] > even)
+            return c;
+        else if (!width[c] && own[c] <= even)
+            whole = c;
+    return whole;
+}
+
+/* The width of each column: its own where it is below an even share of what the others leave, its
+ * longest word where that is above. */
+static void share(const int *own, const int *word, int n, int width, int *out)
+{
+    static const int none[CELLS_MAX];
+    int left = width - GAP * (n - 1), open = n, words = 0;
+    for (int c = 0; c < n; c++) {
         out[c] = 0;
-    for (bool changed = true; changed && open > 0;) {
-        changed = false;
-        for (int c = 0; c < n; c++)
-            if (!out[c] && own[c] <= left / open) {
-                out[c] = own[c] ? own[c] : 1;
-                left -= out[c];
-                open--;
-                changed = true;
-                if (!open)
-                    break;
-            }
+        words += word[c];
+    }
+    if (words > left) /* some word is broken anyway */
+        word = none;
+    for (int c; open > 0 && (c = next_column(own, word, out, n, left / open)) >= 0; open--) {
+        out[c] = own[c] <= left / open ? own[c] : word[c];
+        if (!out[c])
+            out[c] = 1;
+        left -= out[c];
     }
     for (int c = 0; c < n; c++)
         if (!out[c])
@@ -198,19 +221,23 @@ static void records(Page *p, const Row *rows, int n)
 static void table(Page *p, const char *line)
 {
     Row *rows = NULL;
-    int n = 0, cap = 0, own[CELLS_MAX] = {0}, width[CELLS_MAX], cols = 0, total = 0;
+    int n = 0, cap = 0, own[CELLS_MAX] = {0}, word[CELLS_MAX] = {0}, width[CELLS_MAX], cols = 0,
+        total = 0;
     for (;; line = line_of(p)) {
         if (!begins(line, "|--") && !begins(line, "|:-")) {
             Row r = row_of(p->arena, line);
             ARENA_PUSH(p->arena, rows, n, cap, r);
-            for (int c = 0; c < r.n; c++)
-                own[c] = columns(r.cell[c]) > own[c] ? columns(r.cell[c]) : own[c];
+            for (int c = 0; c < r.n; c++) {
+                const int all = columns(r.cell[c]), one = longest_word(r.cell[c]);
+                own[c] = all > own[c] ? all : own[c];
+                word[c] = one > word[c] ? one : word[c];
+            }
             cols = r.n > cols ? r.n : cols;
         }
         if (!p->next || *peek(p) != '|')
             break;
     }
-    share(own, cols, p->width, width);
+    share(own, word, cols, p->width, width);
     part(p);
     if (cols > 2 && p->width < LEAST * cols) {
         records(p, rows, n);

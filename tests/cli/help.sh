@@ -42,6 +42,16 @@ run help r
 fails 2 'or page `r`$' "no name is near one letter"
 run help trian
 fails 2 'did you mean train\?' "a near one is named"
+run help language
+prints '^.binary_crossentropy., +that are right' "a column of a table has room for its longest word"
+words() {   # of a page's tables, up to 22 letters: each stands in the help as one
+    sed -n 's/`//g; /^| /s/[| ][| ]*/\n/gp' "$1" | grep -E '^[a-z_=]{15,22}$' | sort -u >words
+    while read -r word; do grep -qF "$word" out || { echo "$word"; return 1; }; done <words
+}
+for page in language:spec/language.md weight-files:spec/weights.md keras:docs/keras.md; do
+    run help "${page%%:*}"
+    check "the tables of ${page#*:} break no word" words "$root/${page#*:}"
+done
 run help conv
 prints '^conv, a layer$' "help of a layer"
 prints 'window \(size, required, 1 to 65536\)' "with the range of its arguments"
