@@ -342,9 +342,15 @@ static int by_size(const void *x, const void *y)
  * many live beside it: nets of tens of thousands of layers have as many buffers alive at once. The
  * tree is a full binary one in an array, children 2i + 1 and 2i + 2. A buffer's life is made of
  * about 2 log n of its nodes. Each node knows the memory taken throughout its times, and the memory
- * taken at any of them (by lives that end or begin within, too). */
+ * taken at any of them (by lives that end or begin within, too). Buffers come largest first, and
+ * many have one size: while they do, no place below one that was found too low for a node's times
+ * becomes free, so each node keeps the lowest that may be. */
 
-enum { OBSTACLES = 4 * 32 }; /* nodes on two ways through the tree, and beside them */
+enum {
+    OBSTACLES = 4 * 32, /* nodes on two ways through the tree, and beside them */
+    DEEPEST = 32,
+    RUN_LEAST = 32 /* buffers of one size for which the lowest places are worth keeping */
+};
 
 typedef struct Range {
     int64_t begin, end;
@@ -355,12 +361,16 @@ typedef struct Ranges {
 } Ranges; /* in order, with gaps between them */
 typedef struct Taken {
     Ranges always, ever;
+    int64_t size;       /* the buffers' for which these hold: below them nothing is free */
+    int64_t always_low; /* of always here and above */
+    int64_t ever_low;   /* of ever here and always above */
 } Taken;
 
 typedef struct Placing {
     Arena *arena;
     int times;
     Taken *taken;
+    int64_t size; /* of this buffer and the next ones; 0: lowest places are not kept */
 } Placing;
 
 /* The first range from number `lo` on that ends above at, or as it. */
@@ -412,61 +422,100 @@ static void take(Placing *p, int node, int lo, int hi, const Buffer *b, int64_t 
     take(p, 2 * node + 2, mid + 1, hi, b, end);
 }
 
-/* The ranges that a buffer's place must be free of, and in each how far the search has come: what
- * lies before `at` ends below the place that is tried. */
+/* The ranges that a buffer's place must be free of, those of the nodes on the way down, and the
+ * lowest place that may be. */
 typedef struct Obstacles {
-    const Ranges *ranges[OBSTACLES];
-    int at[OBSTACLES], n;
+    const Ranges *ranges[OBSTACLES], *above[DEEPEST];
+    int n, n_above;
+    int64_t bytes, place;
 } Obstacles;
 
-static void add_obstacle(Obstacles *o, const Ranges *r)
+/* The lowest place from `place` on that is free of all: each in turn moves it up until it is free
+ * of it, until all agree. */
+static int64_t lowest_free(const Ranges *const *ranges, int n, int64_t place, int64_t bytes)
 {
-    if (r->n) {
-        o->ranges[o->n] = r;
-        o->at[o->n++] = 0;
-    }
-}
-
-static void find_obstacles(const Placing *p, int node, int lo, int hi, const Buffer *b,
-                           Obstacles *o)
-{
-    if (b->last < lo || hi < b->first)
-        return;
-    if (b->first <= lo && hi <= b->last) {
-        add_obstacle(o, &p->taken[node].ever);
-        return;
-    }
-    int mid = lo + (hi - lo) / 2;
-    add_obstacle(o, &p->taken[node].always);
-    find_obstacles(p, 2 * node + 1, lo, mid, b, o);
-    find_obstacles(p, 2 * node + 2, mid + 1, hi, b, o);
-}
-
-/* Each in turn moves the place up until it is free of it, until all agree. */
-static int64_t lowest_place(const Placing *p, const Buffer *b, int64_t bytes)
-{
-    Obstacles o = {.n = 0};
-    int64_t place = 0;
-    find_obstacles(p, 0, 0, p->times - 1, b, &o);
-    for (int i = 0, agree = 0; agree < o.n; i = i + 1 < o.n ? i + 1 : 0) {
-        const Ranges *r = o.ranges[i];
-        int at = o.at[i];
-        if (at < r->n && r->v[at].end <= place)
-            at = ranges_find(r, at, place, false);
+    int at[OBSTACLES];
+    for (int i = 0; i < n; i++)
+        at[i] = ranges_find(ranges[i], 0, place, false);
+    for (int i = 0, agree = 0; agree < n; i = i + 1 < n ? i + 1 : 0) {
+        const Ranges *r = ranges[i];
+        if (at[i] < r->n && r->v[at[i]].end <= place)
+            at[i] = ranges_find(r, at[i], place, false);
         agree++;
-        for (; at < r->n && r->v[at].begin < place + bytes; at++, agree = 1)
-            place = r->v[at].end;
-        o.at[i] = at;
+        for (; at[i] < r->n && r->v[at[i]].begin < place + bytes; at[i]++, agree = 1)
+            place = r->v[at[i]].end;
     }
     return place;
 }
 
+static Taken *taken_at(const Placing *p, int node)
+{
+    Taken *t = &p->taken[node];
+    if (t->size != p->size) {
+        t->size = p->size;
+        t->always_low = t->ever_low = 0;
+    }
+    return t;
+}
+
+/* r lies below o's nodes above: low is the lowest place of both that is known. */
+static void raise_low(const Placing *p, Obstacles *o, const Ranges *r, int64_t above, int64_t *low)
+{
+    o->ranges[o->n++] = r;
+    o->above[o->n_above] = r;
+    if (p->size)
+        *low = lowest_free(o->above, o->n_above + 1, above > *low ? above : *low, o->bytes);
+}
+
+/* above: the lowest place that `always` of the nodes above leave free. */
+static void find_obstacles(const Placing *p, int node, int lo, int hi, const Buffer *b,
+                           int64_t above, Obstacles *o)
+{
+    if (b->last < lo || hi < b->first)
+        return;
+    Taken *t = taken_at(p, node);
+    if (b->first <= lo && hi <= b->last) {
+        if (t->ever.n)
+            raise_low(p, o, &t->ever, above, &t->ever_low);
+        o->place = t->ever.n && t->ever_low > o->place ? t->ever_low : o->place;
+        return;
+    }
+    int mid = lo + (hi - lo) / 2;
+    const int own = t->always.n > 0;
+    if (own) {
+        raise_low(p, o, &t->always, above, &t->always_low);
+        above = t->always_low;
+    }
+    o->n_above += own;
+    find_obstacles(p, 2 * node + 1, lo, mid, b, above, o);
+    find_obstacles(p, 2 * node + 2, mid + 1, hi, b, above, o);
+    o->n_above -= own;
+}
+
+static int64_t lowest_place(const Placing *p, const Buffer *b, int64_t bytes)
+{
+    Obstacles o = {.bytes = bytes};
+    find_obstacles(p, 0, 0, p->times - 1, b, 0, &o);
+    return lowest_free(o.ranges, o.n, o.place, bytes);
+}
+
+/* How many items from number i on have its size. */
+static int run_of(const Item *items, int n, int i)
+{
+    int end = i;
+    while (end < n && items[end].bytes == items[i].bytes)
+        end++;
+    return end - i;
+}
+
 static int64_t place_items(Arena *a, const Item *items, int n, int times)
 {
-    Placing p = {a, times, ARENA_ARRAY(a, Taken, 4 * (int64_t)times)};
+    Placing p = {a, times, ARENA_ARRAY(a, Taken, 4 * (int64_t)times), 0};
     int64_t top = 0;
     for (int i = 0; i < n; i++) {
         Buffer *b = items[i].b;
+        if (i == 0 || items[i].bytes != items[i - 1].bytes)
+            p.size = run_of(items, n, i) >= RUN_LEAST ? items[i].bytes : 0;
         b->offset = 0;
         if (!items[i].bytes)
             continue;

@@ -35,7 +35,10 @@ awk -v n=$(some 6000) 'BEGIN { print "net n {\n input 4x4x2\n l0: conv 2 1x1"; f
 awk -v n=$(some 2000) 'BEGIN { print "net n {\n input 4x4x2\n x: relu"; for (i = 0; i < n; i++) print " b" i ": batchnorm from x";
     printf " concat"; for (i = 0; i < n; i++) printf " b%d", i; print "\n flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n optimizer adam rate=0.001 }" }' \
         > norms.net
-for f in skips norms; do check "$f: mem" timeout 60 "$NETC" mem $f.net; done
+net pairs '8
+ repeat i in 1..'$(some 10000)' { dense 8
+  batchnorm }'
+for f in skips norms pairs; do check "$f: mem" timeout 60 "$NETC" mem $f.net; done
 for f in chain maps plain wide; do
     check "$f: mem" timeout 60 "$NETC" mem $f.net
     [ -z "$tenth" ] || continue # other tests emit C under sanitizers

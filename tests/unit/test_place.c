@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-enum { MOST = 60, ROUNDS = 4000, ALIGN = 64 };
+enum { MOST = 160, ROUNDS = 4000, ALIGN = 64 };
 
 static uint32_t draw(uint64_t *s, uint32_t n)
 {
@@ -38,7 +38,7 @@ static int64_t slow_place(const Item *items, int i)
 
 static void one_round(uint64_t *seed, Arena *a)
 {
-    int n = 1 + (int)draw(seed, MOST), times = 1 + (int)draw(seed, 40),
+    int n = 1 + (int)draw(seed, MOST), times = 1 + (int)draw(seed, 100),
         sizes = 1 + (int)draw(seed, 5);
     Buffer *b = ARENA_ARRAY(a, Buffer, n);
     Item items[MOST];
