@@ -329,10 +329,8 @@ bool columns_number(const Columns *t, const Csv *c, int k, int at, int row, doub
     const char *cell = csv_cell(c, row, at), *name = t->column[k].name;
     bool target = k >= t->n_inputs;
     if (csv_number(cell, x))
-        return fabs(*x) <= (target ? (double)FLT_MAX : DBL_MAX) ||
-               too_large(c->path, c->line[row], name, cell,
-                         target ? "; a target is at most 3.4e38" : "; expected at most 1.7e308",
-                         err);
+        return fabs(*x) <= (double)FLT_MAX ||
+               too_large(c->path, c->line[row], name, cell, "; a number is at most 3.4e38", err);
     if (is_missing(cell) && target)
         return err_set(err, "%s:%d: the target %s has no value", c->path, c->line[row], name);
     *x = (double)NAN;
