@@ -61,12 +61,13 @@ static bool facts(const Page *p)
 /* Numbers are judged by their error, the rest by accuracy. */
 static bool has_errors(const Report *r) { return r->task == TASK_NUMBERS; }
 
-/* By how much a run's best value is better (or worse: less than 0) than that of the first. */
+/* By how much a run's best value is better (or worse: less than 0) than that of the first;
+ * of the first itself no number. */
 static double gain(const Report *r, const TrainLog *l)
 {
     int best = trainlog_best(l), first = trainlog_best(&r->log[0]);
     const char *monitor = trainlog_monitor(l);
-    if (best < 0 || first < 0 || strcmp(monitor, trainlog_monitor(&r->log[0])))
+    if (l == r->log || best < 0 || first < 0 || strcmp(monitor, trainlog_monitor(&r->log[0])))
         return (double)NAN;
     double more = trainlog_monitored(l, best) - trainlog_monitored(&r->log[0], first);
     return strstr(monitor, "accuracy") ? more : -more;

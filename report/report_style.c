@@ -70,7 +70,9 @@ const char *const report_style[] = {
     "}\n"
     "  html { font-size: 11px } body { max-width: none; padding: 0 } nav { display: none }\n"
     "  h2, h3, caption, summary { break-after: avoid } figure, li, tr { break-inside: avoid } "
-    ".wide { overflow: visible } table.matrix { break-inside: avoid }\n"
+    ".wide { overflow: visible } table.matrix { break-inside: avoid } "
+    "h3 + p { break-after: avoid }\n"
+    "  table:not(:has(tr:nth-child(16))) { break-inside: avoid }\n"
     "  details::details-content { display: block; content-visibility: visible } thead { display: "
     "table-header-group }\n"
     "}\n",

@@ -122,6 +122,9 @@ run report named.net --weights w.safetensors --log "first <&\"'\`{x_y}=run.jsonl
     --log other.jsonl --log wide.jsonl -o m.html --plots several
 expect 0 "several logs"
 check "are well-formed, whatever their labels" well_formed m.html
+first_run() { sed -n '/<caption>Runs</,/<\/table>/p' m.html | grep '^<tr><th scope="row">' | head -n 1; }
+check "the first run is not compared with itself" \
+    [ "$(first_run | grep -c '</td><td>–</td><td><data [^>]*>[0-9]*</data></td></tr>$')" -eq 1 ]
 check "charts too" well_formed several/loss.svg
 check "labels are in the legend" \
     sh -c "grep -q 'validation, other<' several/loss.svg && grep -q \"training, first &lt;&amp;.*'.{x_y}\" several/loss.svg"
