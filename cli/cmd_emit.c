@@ -250,6 +250,11 @@ static const char *main_lacks(const Args *args, const Graph *g)
         return "classes, and the net learns from a teacher, too";
     if (g->train.weighs)
         return "pictures that weigh alike, and `weight=` says what each weighs";
+    if (loss->compares)
+        return arena_printf(args->arena,
+                            "outputs that are classes, and those for %s are an "
+                            "embedding",
+                            loss->name);
     if (g->train.target_input || (!loss->classes && !loss->shares))
         return arena_printf(args->arena, "class numbers, and %s compares numbers", loss->name);
     return y.c < 2 ? "a class for each output, and the net has one output" : NULL;

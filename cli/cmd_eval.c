@@ -18,6 +18,8 @@ typedef struct Judged {
     const float *y, *t; /* (data->n, outputs); t: not of TASK_CLASSES */
     int outputs;
     double loss;
+    EmbeddingScore embeddings; /* of TASK_EMBEDDINGS, and */
+    const int32_t *nearest;    /* data->n */
     bool limited; /* data->n are not all of the pictures that data->describe speaks of */
 } Judged;
 
@@ -371,6 +373,52 @@ static int print_scores(const Judged *j)
     return STATUS_OK;
 }
 
+/* ---- embeddings ---- */
+
+static EmbeddingClass embedded_class(const Judged *j, int k)
+{
+    return embeddings_class(j->data->labels, j->nearest, j->data->n, k);
+}
+
+static int print_embeddings_json(const Judged *j)
+{
+    json_t *classes = json_array();
+    for (int k = 0; k < j->data->n_classes; k++) {
+        const EmbeddingClass c = embedded_class(j, k);
+        json_array_append_new(
+            classes, json_pack("{s:o, s:o, s:i}", "name", json_text(name_of(j, k)), "recall",
+                               cli_json_number(c.samples ? (double)c.right / c.samples : NAN),
+                               "support", c.samples));
+    }
+    return cli_json(json_pack("{s:s, s:o, s:s, s:i, s:i, s:b, s:i, s:o, s:o, s:o}", "net",
+                              j->g->name, "data", json_text(j->data->describe), "task",
+                              "embeddings", "samples", j->data->n, "compared",
+                              j->embeddings.compared, "flips", opt_views(j->args) > 1, "views",
+                              opt_views(j->args), "loss", cli_json_number(j->loss), "recall",
+                              cli_json_number(j->embeddings.recall), "classes", classes));
+}
+
+static int print_embeddings(const Judged *j)
+{
+    static const char *const heads[] = {"class", "recall at 1", "samples"};
+    Arena *a = j->args->arena;
+    Table *t = table_new(a, "lrr", heads);
+    print_head(j);
+    cli_print("loss %.6g  recall at 1 %.4f  (the nearest other one is of its class, of %d "
+              "samples)\n",
+              j->loss, j->embeddings.recall, j->embeddings.compared);
+    printf("\n");
+    for (int k = 0; k < j->data->n_classes; k++) {
+        const EmbeddingClass c = embedded_class(j, k);
+        table_row(t, (const char *const[]){
+                         name_of(j, k),
+                         c.samples ? arena_printf(a, "%.4f", (double)c.right / c.samples) : "-",
+                         text_count(a, c.samples)});
+    }
+    table_print(t, stdout);
+    return STATUS_OK;
+}
+
 /* ---- several outputs ---- */
 
 static HeadScore score_of(const Judged *j, int i)
@@ -466,11 +514,17 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     if (j.task == TASK_LABELS || j.task == TASK_NUMBERS || j.task == TASK_OUTPUTS) {
         j.t = as.targets = ARENA_ARRAY(args->arena, float, (size_t)d->n *(size_t)j.outputs);
     }
+    as.embeddings = &j.embeddings;
+    j.nearest = as.nearest = ARENA_ARRAY(args->arena, int32_t, d->n);
     if (!evaluate_as(m, &feed, d, as, metrics, &j.loss, err))
         return false;
     bool json = opt_set(args, OPT_JSON);
     if (j.task == TASK_OUTPUTS) {
         *status = json ? print_outputs_json(&j) : print_outputs(&j);
+        return true;
+    }
+    if (j.task == TASK_EMBEDDINGS) {
+        *status = json ? print_embeddings_json(&j) : print_embeddings(&j);
         return true;
     }
     if (j.task == TASK_PIXELS) {
@@ -526,7 +580,8 @@ const Command cmd_eval = {
     .more =
         "Of a net whose targets are numbers: mean absolute error, root mean squared error and R2 "
         "of each output; of several labels: accuracy, precision, recall, F1 and AUC of each; of "
-        "several outputs: the figures of each.",
+        "several outputs: the figures of each; of embeddings the share of samples whose nearest "
+        "other one is of their class.",
     .reads = "the test images of the data set that the train section or --data names",
     .examples =
         (const Example[]){

@@ -77,7 +77,8 @@ static bool classify(NetcModel *m, const Feed *feed, const char *path, const Mem
 static bool gives_numbers(const Graph *g)
 {
     const Loss *loss = g->train.loss.record;
-    return loss && !loss->int_labels && !loss->shares && (!g->labels || g->outputs);
+    return loss && (loss->compares || !loss->int_labels) && !loss->shares &&
+           (!g->labels || g->outputs);
 }
 
 static json_t *json_numbers(const Args *args, const char *path, const float *y, int outputs)
@@ -441,7 +442,7 @@ static int run(const Args *args)
                 arena_alloc(a, sizeof(float) * views_scratch(m, views, 1)), views};
     const Graph *g = netc_graph(m);
     bool ok = cli_load_weights(args, m, &err) && views_fit(m, views, &err) &&
-              (is_table(args->file[1])
+              (is_table(args->file[1]) && !g->n_inputs
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
                    : g->columns || g->n_inputs || takes_signals(g) ||
                          feed_takes_pictures(g, &err)) &&

@@ -309,7 +309,8 @@ static bool gather_samples(Gather *w, Err *err)
     ReportPicture *right = ARENA_ARRAY(w->arena, ReportPicture, PICTURES),
                   *wrong = ARENA_ARRAY(w->arena, ReportPicture, PICTURES);
     ReportOutputs made = {d->n, w->r.outputs, d->labels, w->y};
-    if ((w->r.task == TASK_CLASSES && dataset_is_numbers(d)) || w->r.task == TASK_OUTPUTS)
+    if ((w->r.task == TASK_CLASSES && dataset_is_numbers(d)) || w->r.task == TASK_OUTPUTS ||
+        w->r.task == TASK_EMBEDDINGS)
         return true;
     if (!fetch_new(fetch, d, err))
         return false;
@@ -360,6 +361,15 @@ static bool score_labels(Gather *w, Err *err)
     return true;
 }
 
+static void score_groups(Gather *w, const int32_t *nearest)
+{
+    EmbeddingClass *group = ARENA_ARRAY(w->arena, EmbeddingClass, w->data->n_classes + 1);
+    for (int k = 0; k < w->data->n_classes; k++)
+        group[k] = embeddings_class(w->data->labels, nearest, w->data->n, k);
+    w->r.group = group;
+    w->r.n_groups = w->data->n_classes;
+}
+
 static bool score_heads(Gather *w, Err *err)
 {
     ReportHead *head = ARENA_ARRAY(w->arena, ReportHead, w->g->n_heads);
@@ -382,8 +392,9 @@ static const char *const *names_of(Gather *w)
     int n = report_names(&w->r);
     const char **names = ARENA_ARRAY(w->arena, const char *, n);
     for (int k = 0; k < n; k++)
-        names[k] = w->r.metrics ? cli_label(w->args, g, (const char *const *)w->data->classes,
-                                            w->data->n_classes, k)
+        names[k] = w->r.metrics || w->r.group
+                       ? cli_label(w->args, g, (const char *const *)w->data->classes,
+                                   w->data->n_classes, k)
                    : g->labels && k < g->n_labels   ? g->labels[k]
                    : g->outputs && k < g->n_outputs ? g->outputs[k]
                    : class_name(g, k)               ? class_name(g, k)
@@ -418,15 +429,22 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     *limited = w->data->n < whole;
     if (w->data->n == 0)
         return err_set(err, "%s: the test set is empty", place.path);
+    int32_t *nearest = ARENA_ARRAY(w->arena, int32_t, whole + 1);
     if (!views_fit(m, views, err) || !make_room(w, err) ||
         !evaluate_as(m, &w->feed, w->data,
-                     (EvaluateAs){.views = views, .outputs = w->y, .targets = w->t}, w->metrics,
-                     &w->r.loss, err))
+                     (EvaluateAs){.views = views,
+                                  .outputs = w->y,
+                                  .targets = w->t,
+                                  .nearest = nearest,
+                                  .embeddings = &w->r.embeddings},
+                     w->metrics, &w->r.loss, err))
         return false;
+    if (w->r.task == TASK_EMBEDDINGS)
+        score_groups(w, nearest);
     w->r.samples = w->data->n;
     w->r.y = w->y;
     w->r.t = w->t;
-    if (!w->t)
+    if (!w->t && w->r.task != TASK_EMBEDDINGS)
         w->r.metrics = w->metrics;
     if ((w->r.task == TASK_LABELS && !score_labels(w, err)) ||
         (w->r.task == TASK_OUTPUTS && !score_heads(w, err)))
@@ -487,6 +505,9 @@ static const char *headline(const Gather *w)
     else if (r->task == TASK_NUMBERS)
         text_snprintf(text, sizeof text, "mean absolute error %.4g on %d samples",
                       score_numbers(r->y, r->t, r->samples, r->outputs).mae, r->samples);
+    else if (r->task == TASK_EMBEDDINGS)
+        text_snprintf(text, sizeof text, "recall at 1 %.4f on %d samples", r->embeddings.recall,
+                      r->embeddings.compared);
     else
         text_snprintf(text, sizeof text, "loss %.4f on %d samples", r->loss, r->samples);
     return arena_strdup(w->arena, text);

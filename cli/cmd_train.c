@@ -496,17 +496,23 @@ static bool reading_end(Reading *r, Dataset **all, Err *err)
 /* What --limit, a share held out or a large batch make of the training set. */
 static void note_training(const NetcModel *m, const Dataset *d)
 {
-    bool alike = feed_task(m, d) == TASK_CLASSES;
+    const Task task = feed_task(m, d);
+    const int batch = netc_step_batch(m);
+    bool alike = task == TASK_CLASSES;
     for (int i = 1; i < d->n; i++)
         alike = alike && d->labels[i] == d->labels[0];
     if (alike && d->n > 1)
         cli_note(
             "all %d training samples that are left are of class %d: there is nothing to tell apart",
             d->n, d->labels[0]);
-    if (d->n > 0 && d->n < netc_step_batch(m))
+    if (task == TASK_EMBEDDINGS && batch < 2 * d->n_classes)
+        cli_note("a batch of %d has samples of up to %d classes: few of them have another of their "
+                 "class to be compared with",
+                 batch, d->n_classes);
+    if (d->n > 0 && d->n < batch)
         cli_note(
             "the batch, %d, is more than the %d training samples: each step computes all of them",
-            netc_step_batch(m), d->n);
+            batch, d->n);
 }
 
 static void note_constant(const Dataset *d)

@@ -42,18 +42,20 @@ typedef struct Section {
     bool (*write)(const Page *p);
 } Section;
 extern const Section classes_sections[], outputs_sections[], masks_sections[],
-    heads_sections[]; /* end: id NULL */
+    heads_sections[], embeddings_sections[]; /* end: id NULL */
 /* What the top of the page says of each task: a few figures, the first one the largest. */
 void page_figure(const Page *p, double v, const char *fmt, const char *what);
 void classes_figures(const Page *p);
 void outputs_figures(const Page *p);
 void masks_figures(const Page *p);
 void heads_figures(const Page *p);
+void embeddings_figures(const Page *p);
 /* Rows of the table of results. */
 void classes_results(const Page *p);
 void outputs_results(const Page *p);
 void masks_results(const Page *p);
 void heads_results(const Page *p);
+void embeddings_results(const Page *p);
 /* The confusion matrix and what is confused most, of classes of samples or of pixels. */
 bool page_confusion(const Page *p);
 #endif

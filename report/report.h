@@ -5,6 +5,7 @@
 #define NETC_REPORT_H
 #include "base/err.h"
 #include "training/head_scores.h"
+#include "training/embeddings.h"
 #include "training/feed.h"
 #include "training/metrics.h"
 #include "training/scores.h"
@@ -54,6 +55,9 @@ typedef struct Report {
     const LabelScore *label; /* (outputs) of TASK_LABELS */
     const ReportHead *head;  /* (n_heads) of TASK_OUTPUTS */
     int n_heads;
+    const EmbeddingClass *group; /* (n_groups) of TASK_EMBEDDINGS, a class each */
+    int n_groups;
+    EmbeddingScore embeddings;
     double loss;                /* NaN: the net states none */
     const char *const *classes; /* metrics->classes names; else one for each output */
     int outputs;                /* of a sample */
@@ -73,7 +77,7 @@ static inline bool report_shows_pictures(const Report *r)
 /* What is judged one by one: classes, or labels, or numbers. */
 static inline int report_names(const Report *r)
 {
-    return r->metrics ? r->metrics->classes : r->outputs;
+    return r->metrics ? r->metrics->classes : r->group ? r->n_groups : r->outputs;
 }
 bool report_html(const Report *r, const char *path, Err *err); /* atomic */
 /* NAME.svg and NAME.png of every chart that there are values for; the folder is made if needed. */

@@ -272,7 +272,7 @@ static void draw_rate(View view, FILE *f)
 /* A drawing of more has no use for eyes; the tables have them all. */
 static bool drawable(View v)
 {
-    return v.r->task != TASK_NUMBERS && v.r->task != TASK_OUTPUTS &&
+    return v.r->task != TASK_NUMBERS && v.r->task != TASK_OUTPUTS && v.r->task != TASK_EMBEDDINGS &&
            report_names(v.r) <= DRAWN_CLASSES;
 }
 

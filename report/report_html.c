@@ -30,6 +30,7 @@ static const TaskPages *task_pages(const Report *r)
         [TASK_NUMBERS] = {outputs_sections, outputs_figures, outputs_results},
         [TASK_PIXELS] = {masks_sections, masks_figures, masks_results},
         [TASK_OUTPUTS] = {heads_sections, heads_figures, heads_results},
+        [TASK_EMBEDDINGS] = {embeddings_sections, embeddings_figures, embeddings_results},
     };
     return &pages[r->task];
 }

@@ -463,6 +463,8 @@ static void find_parts(NetcModel *m)
                                         netc_share_floats(m) - netc_param_floats(m)};
 }
 
+static const Loss *loss_of(const NetcModel *m) { return m->graph->train.loss.record; }
+
 /* What a plan computes at a time. */
 static int share_batch(int batch, const NetcOptions *o)
 {
@@ -486,6 +488,11 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     t.at_once = o->steps_only && o->shares < 2;
     t.mem_limit = o->mem_limit;
     m->shares = o->shares > 1 ? o->shares : 1;
+    if (m->shares > 1 && loss_of(m) && loss_of(m)->compares)
+        return err_set(err,
+                       "loss %s compares the samples of a batch with one another, so that a batch "
+                       "is not computed in shares",
+                       loss_of(m)->name);
     t.shares = m->shares > 1;
     m->step_batch = t.batch;
     m->batch = t.batch = share_batch(t.batch, o);
@@ -753,8 +760,6 @@ const NetcParam *netc_param(const NetcModel *m, int i)
 }
 size_t netc_param_floats(const NetcModel *m) { return (size_t)m->graph->param_floats; }
 
-static const Loss *loss_of(const NetcModel *m) { return m->graph->train.loss.record; }
-
 size_t netc_label_floats(const NetcModel *m) { return (size_t)graph_label_floats(m->graph); }
 
 bool netc_int_labels(const NetcModel *m) { return !loss_of(m) || loss_of(m)->int_labels; }
@@ -846,8 +851,11 @@ static void move_values(const Plan *p, void *values, int n, bool out)
 static bool labels_fit(const NetcModel *m, const void *labels, int n, Err *err)
 {
     const int32_t *label = labels;
+    const bool any = loss_of(m) && loss_of(m)->compares;
     for (int i = 0; netc_int_labels(m) && i < n; i++)
-        if (label[i] < 0 || (size_t)label[i] >= netc_output_floats(m))
+        if (any && label[i] < 0)
+            return err_set(err, "label %d of sample %d is less than 0", (int)label[i], i);
+        else if (!any && (label[i] < 0 || (size_t)label[i] >= netc_output_floats(m)))
             return err_set(err, "label %d of sample %d is not one of the %zu classes",
                            (int)label[i], i, netc_output_floats(m));
     return true;

@@ -96,6 +96,33 @@ static bool run_slice(NetcModel *m, EvaluateAs as, Slice *s, int at, int n, Err 
            netc_infer_values(m, s->values, n, s->y, err);
 }
 
+/* All of d, whose outputs are compared with one another. */
+static bool evaluate_embeddings(NetcModel *m, EvaluateAs as, Slice *s, const Dataset *d,
+                                double *loss, Err *err)
+{
+    const size_t outputs = netc_output_floats(m);
+    const int batch = netc_batch(m);
+    float *y = as.outputs ? as.outputs : malloc(sizeof *y * outputs * (size_t)d->n + 1);
+    bool ok = y || err_set(err, "out of memory (the outputs of %d samples)", d->n);
+    EmbeddingScore score;
+    for (int at = 0; ok && at < d->n; at += batch) {
+        const int n = d->n - at < batch ? d->n - at : batch;
+        ok = run_slice(m, as, s, at, n, err);
+        if (ok)
+            memcpy(y + (size_t)at * outputs, s->y, sizeof *y * (size_t)n * outputs);
+    }
+    ok = ok && embeddings_score(m, y, d->labels, d->n, as.nearest, &score, err);
+    if (ok && as.embeddings)
+        *as.embeddings = score;
+    if (ok && as.score)
+        *as.score = score.recall;
+    if (ok)
+        *loss = score.loss;
+    if (y != as.outputs)
+        free(y);
+    return ok;
+}
+
 bool evaluate(NetcModel *m, const Feed *feed, const Dataset *d, Metrics *metrics, double *loss,
               Err *err)
 {
@@ -110,6 +137,11 @@ bool evaluate_as(NetcModel *m, const Feed *feed, const Dataset *d, EvaluateAs as
     bool has_loss = netc_graph(m)->train.loss.record != NULL;
     bool ok = slice_new(&s, m, feed, d, as, err);
     Task task = feed_task(m, d);
+    if (task == TASK_EMBEDDINGS) {
+        ok = ok && evaluate_embeddings(m, as, &s, d, loss, err);
+        slice_free(&s);
+        return ok;
+    }
     double sum = 0, right = 0;
     int end = as.count ? as.from + as.count : d->n, samples = end - as.from;
     const bool counts = task == TASK_CLASSES || task == TASK_PIXELS;

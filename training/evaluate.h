@@ -2,6 +2,7 @@
  */
 #ifndef NETC_EVALUATE_H
 #define NETC_EVALUATE_H
+#include "training/embeddings.h"
 #include "training/feed.h"
 #include "training/frozen.h"
 #include "training/metrics.h"
@@ -21,10 +22,13 @@ typedef struct EvaluateAs {
     float *targets; /* the same of the targets, where the task has some; NULL: not wanted */
     double *score; /* of TASK_LABELS the share of labels that are right (0.5 and more: it holds), of
                       TASK_NUMBERS the mean absolute error, of TASK_CLASSES and TASK_PIXELS the
-                      accuracy; NULL: not wanted */
+                      accuracy, of TASK_EMBEDDINGS the share of samples whose nearest other one
+                      is of their class (embeddings.h), for all of d alone; NULL: not wanted */
     int from, count; /* these samples alone; count 0: all. Outputs and targets are for all */
     double *sums;    /* two: what `loss` and `score` are made of, the sum of the losses and of what
                         was right (of TASK_NUMBERS, of the errors); NULL: not wanted */
+    EmbeddingScore *embeddings; /* of TASK_EMBEDDINGS; NULL: not wanted */
+    int32_t *nearest;           /* d->n, of TASK_EMBEDDINGS, as embeddings_score has it; NULL */
     FrozenCache *cache; /* of d's values, filled when they are not there yet; NULL: none; not with
                            several views */
 } EvaluateAs;

@@ -434,6 +434,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     int classes = feed_classes(m);
     const Loss *loss = g->train.loss.record;
     const Train *t = &g->train; /* chosen classes go by the data set's own names first */
+    const bool embeds = loss && loss->compares;
     DatasetRequest req = {.path = place->path,
                           .split = split,
                           .h = g->input.h,
@@ -446,10 +447,10 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
                           .limit = place->limit,
                           .channels = g->input.c,
                           .rate = split != DATASET_TRAIN && g->rate ? g->rate : t->columns.rate,
-                          .n_outputs = t->classes ? 0 : classes,
+                          .n_outputs = t->classes || embeds ? 0 : classes,
                           .mask_h = takes_masks(g) ? g->output->out.h : 0,
                           .mask_w = takes_masks(g) ? g->output->out.w : 0,
-                          .tells_classes = loss && loss->classes,
+                          .tells_classes = loss && (loss->classes || embeds),
                           .n_targets = netc_int_labels(m) ? 0 : (int)netc_output_floats(m),
                           .unlabelled = t->target_input,
                           .columns_wish = &t->columns,
@@ -474,7 +475,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     parts_free(&parts);
     if (!ok)
         return place->path == t->data_path ? say_where_from(g, err) : false;
-    if (feed_fits(g, *out, place, split, classes, err))
+    if (feed_fits(g, *out, place, split, embeds ? (*out)->n_classes : classes, err))
         return true;
     dataset_free(*out);
     *out = NULL;
@@ -545,7 +546,8 @@ static bool are_numbers(const Dataset *d)
 
 bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err)
 {
-    const bool named = train->n_classes == feed_classes(m) &&
+    const Loss *loss = netc_graph(m)->train.loss.record;
+    const bool named = train->n_classes == feed_classes(m) && !(loss && loss->compares) &&
                        (!train->targets || train->n_classes == train->n_targets) &&
                        !feed_target_is_input(m) && !are_numbers(train);
     return netc_use_classes(m, (const char *const *)train->classes, named ? train->n_classes : 0,
@@ -753,6 +755,8 @@ Task feed_task(const NetcModel *m, const Dataset *d)
         return TASK_OUTPUTS;
     if (feed_target_is_input(m))
         return TASK_NUMBERS;
+    if (loss && loss->compares)
+        return TASK_EMBEDDINGS;
     if (d->masks)
         return TASK_PIXELS;
     if (!d->targets)

@@ -70,8 +70,15 @@ void feed_sample(const Feed *f, const Dataset *d, int i, Fetch *fetch, float *x)
 
 /* What a training on d teaches: to tell classes apart, to say of each of several labels whether it
  * holds (targets that are shares of 1), numbers, or the class of each pixel; or several of these,
- * an output each. */
-typedef enum Task { TASK_CLASSES, TASK_LABELS, TASK_NUMBERS, TASK_PIXELS, TASK_OUTPUTS } Task;
+ * an output each; or embeddings, in which samples of one class lie together. */
+typedef enum Task {
+    TASK_CLASSES,
+    TASK_LABELS,
+    TASK_NUMBERS,
+    TASK_PIXELS,
+    TASK_OUTPUTS,
+    TASK_EMBEDDINGS
+} Task;
 /* By the net's loss and target, and by what d has: class numbers or targets. */
 Task feed_task(const NetcModel *m, const Dataset *d);
 /* Classes that the net tells apart: of a vector its outputs, of a map its channels; 2 for one. */

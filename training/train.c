@@ -290,7 +290,7 @@ static double parts_of(const Loop *l)
 /* What is right or wrong is measured of classes, labels and pixels. */
 static bool has_accuracy(const Loop *l)
 {
-    return l->task != TASK_NUMBERS && l->task != TASK_OUTPUTS;
+    return l->task != TASK_NUMBERS && l->task != TASK_OUTPUTS && l->task != TASK_EMBEDDINGS;
 }
 
 static double accuracy_so_far(const Loop *l)
@@ -709,9 +709,9 @@ static bool validate_shares(Loop *l, TrainEpoch *e, double *score, Err *err)
 
 static bool validate(Loop *l, TrainEpoch *e, Err *err)
 {
-    double none, *score = l->task == TASK_NUMBERS ? &e->val_mae
-                          : has_accuracy(l)       ? &e->val_accuracy
-                                                  : &none;
+    double none, *score = l->task == TASK_NUMBERS                         ? &e->val_mae
+                          : has_accuracy(l) || l->task == TASK_EMBEDDINGS ? &e->val_accuracy
+                                                                          : &none;
     if (l->shares.of > 1)
         return validate_shares(l, e, score, err);
     return evaluate_as(l->m, &l->judge, l->validation,
@@ -987,12 +987,14 @@ static bool is_bare(const TrainOptions *o)
 static bool can_watch(const Loop *l, const char *monitor, Err *err)
 {
     return has_accuracy(l) || !strstr(monitor, "accuracy") ||
+           (l->task == TASK_EMBEDDINGS && !strcmp(monitor, "val_accuracy")) ||
            err_set(err,
                    "%s cannot be watched: %s, of which no accuracy is "
                    "measured. Watch val_loss",
                    monitor,
-                   l->task == TASK_OUTPUTS ? "the net has several outputs"
-                                           : "the targets are numbers");
+                   l->task == TASK_OUTPUTS      ? "the net has several outputs"
+                   : l->task == TASK_EMBEDDINGS ? "the outputs of a batch are an embedding"
+                                                : "the targets are numbers");
 }
 
 /* Fills *here with what this run begins with, and what it must have in common with a checkpoint. */

@@ -35,7 +35,7 @@ static bool int_labels(const Out *out)
 static bool gives_numbers(const Out *out)
 {
     const Loss *loss = out->g->train.loss.record;
-    return loss && !loss->int_labels && !loss->shares && !out->g->labels;
+    return loss && (loss->compares || (!loss->int_labels && !loss->shares && !out->g->labels));
 }
 
 static int64_t output_count(const Out *out) { return shape_count(out->g->output->out); }
@@ -51,6 +51,7 @@ static void find_words(Out *out)
                {"average", out->train && out->g->train.average > 0},
                {"int_labels", int_labels(out)},
                {"float_labels", !int_labels(out)},
+               {"compares", out->train && ((const Loss *)out->g->train.loss.record)->compares},
                {"class_weight", out->g->train.n_class_weights > 0},
                {"balanced", out->g->train.balanced},
                {"even", !out->g->train.balanced && !out->g->train.n_class_weights},

@@ -1,5 +1,6 @@
 /* What a table that a net is trained on makes of its input: see data/columns.h. */
 #include "compiler/front/front.h"
+#include "compiler/ir/layer.h"
 #include "data/columns.h"
 
 static void free_table(void *t) { columns_free(t); }
@@ -32,8 +33,9 @@ bool columns_suits(const Graph *g, const Columns *t, const char *from, Err *err)
 
 static void take_labels(Graph *g, const DataColumn *c, int outputs)
 {
+    const Loss *loss = g->train.loss.record;
     int n = c->n_categories;
-    if (g->labels || (outputs == 1 ? 2 : outputs) != n)
+    if (g->labels || (loss && loss->compares) || (outputs == 1 ? 2 : outputs) != n)
         return;
     g->labels = ARENA_ARRAY(g->arena, const char *, n + 1);
     for (int i = 0; i < n; i++)

@@ -344,7 +344,15 @@ static void check_size(ShapeCtx *sc, const Node *n)
 /* As many labels as outputs; a single output (a sigmoid) may name two. */
 static void check_labels(const Graph *g, Diag *d)
 {
+    const Loss *loss = g->train.loss.record;
     int classes = g->output->out.c;
+    if (g->labels && loss && loss->compares) {
+        diag_error(d, g->train.loss.span,
+                   "the outputs of a net with %s are an embedding, not one for each class: leave "
+                   "`labels` out",
+                   loss->name);
+        return;
+    }
     if (!g->labels || g->output->out.rank != 1 || g->n_labels == classes ||
         (classes == 1 && g->n_labels == 2))
         return;
@@ -368,7 +376,11 @@ static void choose_loss(Graph *g, Diag *d)
     const Loss *loss = t->loss.record;
     bool weighted = t->balanced || t->n_class_weights;
     int classes = g->output->out.c;
-    t->weighs = t->columns.weight && loss && !loss->classes;
+    if (loss && loss->compares && (t->columns.weight || augment_mixes(&t->augment)))
+        diag_error(d, t->loss.span, "%s takes class numbers, and %s", loss->name,
+                   t->columns.weight ? "`weight=` weighs rows of targets"
+                                     : "mixup and cutmix mix rows of shares");
+    t->weighs = t->columns.weight && loss && !loss->classes && !loss->compares;
     if (loss && loss->rows &&
         (g->output->out.rank != 1 || weighted || t->columns.weight || augment_mixes(&t->augment)))
         g->train.loss.record = loss->rows;

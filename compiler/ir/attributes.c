@@ -29,3 +29,17 @@ double setting_num(const Setting *s, const AttrSpec *attrs, const char *name)
     assert(i >= 0);
     return s->attr[i].num;
 }
+
+int setting_word(const Setting *s, const AttrSpec *attrs, const char *name)
+{
+    int i = attr_find(attrs, name), at = 0;
+    assert(i >= 0 && attrs[i].type == ATTR_NAME && s->attr[i].str);
+    const char *word = s->attr[i].str, *all = attrs[i].choices;
+    for (size_t n; *all; all += n + (all[n] == ' '), at++) {
+        n = strcspn(all, " ");
+        if (strlen(word) == n && !memcmp(all, word, n))
+            return at;
+    }
+    assert(0);
+    return 0;
+}

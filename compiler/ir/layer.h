@@ -118,6 +118,8 @@ bool attr_flag(const Node *n, const char *name);
 const char *attr_str(const Node *n, const char *name);
 /* The same of a statement of the train section, whose record has the table `attrs`. */
 double setting_num(const Setting *, const AttrSpec *attrs, const char *name);
+/* And of ATTR_NAME the number of its word among the choices, from 0. */
+int setting_word(const Setting *, const AttrSpec *attrs, const char *name);
 
 /* ---- for shape rules; defined by the pass that calls them (compiler/front/infer_shapes.c) ---- */
 Arena *shape_arena(ShapeCtx *);
@@ -162,6 +164,10 @@ typedef struct Loss {
     bool shares;            /* a float target is a share of 1, 0 to 1; false: any number */
     int target_rows;        /* rows of targets of a sample, each as long as the output, one after
                                the other; 0 is as 1 */
+    bool compares; /* the samples of a batch with one another: an output is an embedding, a class
+                      number any from 0 up, and the loss of a batch no mean over its parts */
+    bool (*by_angle)(const Setting *); /* of embeddings: are they compared by their directions
+                                          alone? NULL where there are none */
     /* `value` is the loss's input (the fused layer's input, or the net's output). Fills prob (the
      * net's output, a packed value), per-image losses [n] and, when dvalue is not NULL, the
      * gradient of the mean loss over n images. */

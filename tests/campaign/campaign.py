@@ -225,8 +225,8 @@ class Case:
     def labels(self, rng, n):
         out = math.prod(self.tn.shapes[-1])
         out *= 2 if self.net.loss[0] == "distillation" else 1
-        if self.net.loss[0] == "crossentropy":
-            return rng.integers(0, out, n).astype(np.int32)
+        if netgen.label_count(self.net, out):
+            return rng.integers(0, netgen.label_count(self.net, out), n).astype(np.int32)
         return rng.uniform(0, 1, (n, out)).astype(np.float32)
 
     def expected(self, noise, weights=False):

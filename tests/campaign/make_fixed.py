@@ -106,7 +106,7 @@ class Fixed(Case):
     def targets(self, what, n):
         out = math.prod(self.tn.shapes[-1])
         out *= 2 if self.net.loss[0] == "distillation" else 1
-        if self.net.loss[0] == "crossentropy":
+        if netgen.label_count(self.net, out):  # test_fixed.c: as many classes as outputs
             return (word(f"{self.tag}.label.{what}", n) % U(out)).astype(np.int32)
         return (
             ((int16(f"{self.tag}.label.{what}", n * out) + 32768) / 65536)
@@ -312,6 +312,21 @@ def chosen():
         ],
         loss=("distillation", {"temperature": 2.0, "share": 0.6, "smoothing": 0.1}),
     )
+    # losses that compare the samples of a batch
+    for words in (
+        ("triplet", {"margin": 0.5, "mining": "semihard"}),
+        ("triplet", {"mining": "hard", "distance": "squared"}),
+        ("triplet", {"mining": "all", "distance": "cosine"}),
+        ("triplet", {"margin": 0.3, "unit": True}),
+        ("contrastive", {"margin": 0.7, "unit": True}),
+        ("supcon", {"temperature": 0.5}),
+    ):
+        yield net(
+            (3, 4, 2),
+            [("conv", {"filters": 5, "size": (3, 3)}), ("flatten",), ("dense", {"units": 4})],
+            loss=words,
+            batch=7,
+        )
     # losses of maps
     for loss, end in (
         (("soft_crossentropy", {"smoothing": 0.1}), "softmax"),

@@ -362,7 +362,7 @@ def shapes(net):
         "focal": "sigmoid",
     }.get(net.loss[0])
     need(fused in (None, last))
-    need(net.loss[0] not in ("crossentropy", "distillation") or len(out[-1]) == 1)
+    need(net.loss[0] not in {"crossentropy", "distillation"} | COMPARES or len(out[-1]) == 1)
     for st, s in zip(net.stmts, out):
         need(st.act not in ("softmax", "log_softmax") or s[-1] > 1)
     return out
@@ -1094,9 +1094,23 @@ def gen_input_args(g):
     return a
 
 
+# losses that compare the samples of a batch: class numbers, of any vector
+COMPARES = {"triplet", "contrastive", "supcon"}
+
+
+def label_count(net, outputs):
+    """How many classes labels are of; 0: they are rows of numbers."""
+    return outputs if net.loss[0] == "crossentropy" else 3 if net.loss[0] in COMPARES else 0
+
+
 def gen_end(g):
     """The last layers and the loss."""
     name = g.pick(*(n for n in LOSSES if n != "distillation"))
+    if name in COMPARES:
+        if len(g.s) != 1:
+            add_stmt_plain(g, g.pick("flatten", "globalavgpool"))
+        if g.chance(0.8):
+            add_stmt_plain(g, "dense", {"units": g.pick(2, 3, 16, 17)})
     if name in ("crossentropy", "soft_crossentropy"):
         if len(g.s) != 1 and name == "crossentropy":
             add_stmt_plain(g, g.pick("flatten", "globalavgpool"))
@@ -1154,6 +1168,17 @@ LOSSES = {
     "dice": lambda g: {"smooth": g.pick(0.1, 5.0)} if g.chance(0.6) else {},
     "cosine": lambda g: {},
     "huber": lambda g: {"delta": g.pick(0.1, 0.5, 2.0)} if g.chance(0.6) else {},
+    "triplet": lambda g: {
+        "margin": g.pick(0.2, 1.0),
+        "mining": g.pick("semihard", "hard", "all"),
+        "distance": g.pick("euclidean", "squared", "cosine"),
+        **({"unit": True} if g.chance(0.4) else {}),
+    },
+    "contrastive": lambda g: {
+        "margin": g.pick(0.3, 1.0),
+        **({"unit": True} if g.chance(0.4) else {}),
+    },
+    "supcon": lambda g: {"temperature": g.pick(0.1, 0.5)} if g.chance(0.6) else {},
 }
 
 
@@ -1258,6 +1283,9 @@ LOSS_ATTRS = {
     "huber": {"delta"},
     "focal": {"gamma", "alpha"},
     "dice": {"smooth"},
+    "triplet": {"margin", "mining", "distance", "unit"},
+    "contrastive": {"margin", "unit"},
+    "supcon": {"temperature"},
 }
 SCHEDULES = {
     "constant": lambda g: {},

@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from netgen import (
+    COMPARES,
     BROADCAST,
     Namer,
     as_map,
@@ -738,9 +739,47 @@ class TorchNet:
         flat = lambda v: v.permute(0, 2, 3, 1).reshape(v.shape[0], -1) if v.dim() == 4 else v
         return flat(y), flat(logits)
 
+    def compare(self, y, label):
+        """Losses that compare the samples of a batch, from the table of all their distances."""
+        name, a = self.net.loss
+        label, n = torch.as_tensor(label, dtype=torch.int64), y.shape[0]
+        metric = "cosine" if name == "supcon" else a.get("distance", "euclidean")
+        if metric == "cosine" or a.get("unit"):
+            y = F.normalize(y, dim=1, eps=1e-12)
+        own = torch.eye(n, dtype=torch.bool)
+        same = (label[:, None] == label[None]) & ~own
+        other = label[:, None] != label[None]
+        square = ((y[:, None] - y[None]) ** 2).sum(2)
+        d = 1 - y @ y.T if metric == "cosine" else square
+        if metric == "euclidean":
+            d = torch.where(square > 0, torch.where(square > 0, square, 1.0).sqrt(), 0.0)
+        mean = lambda v: v.mean() if len(v) else y.sum() * 0
+        if name == "contrastive":
+            apart = F.relu(a.get("margin", 1.0) - d) ** 2
+            return mean(torch.where(same, square, apart)[~own])
+        if name == "supcon":
+            s = ((1 - d) / a.get("temperature", 0.1)).masked_fill(own, -math.inf)
+            each = torch.logsumexp(s, 1, keepdim=True) - s
+            with_ = same.any(1)
+            return mean((each.masked_fill(~same, 0).sum(1) / same.sum(1).clamp(min=1))[with_])
+        far, near = d.masked_fill(~same, -math.inf), d.masked_fill(~other, math.inf)
+        both = same.any(1) & other.any(1)
+        margin = a.get("margin", 1.0)
+        if a.get("mining") == "hard":
+            return mean(F.relu(far.amax(1) - near.amin(1) + margin)[both])
+        if a.get("mining") == "all":
+            each = (d[:, :, None] - d[:, None] + margin)[same[:, :, None] & other[:, None]]
+            return mean(each[each > 0])
+        beyond = near[:, None].expand(n, n, n).masked_fill(d[:, None] <= d[:, :, None], math.inf)
+        least, most = beyond.amin(2), d.masked_fill(~other, -math.inf).amax(1, keepdim=True)
+        negative = torch.where(torch.isinf(least), most.expand(n, n), least)
+        return mean(F.relu(d - negative + margin)[same & other.any(1, keepdim=True)])
+
     def loss(self, y, logits, label):
         name, a = self.net.loss
         n = y.shape[0]
+        if name in COMPARES:
+            return self.compare(y, label)
         if name == "crossentropy":
             c, e = y.shape[1], a.get("smoothing", 0.0)
             t = F.one_hot(torch.as_tensor(label, dtype=torch.int64), c).double() * (1 - e) + e / c

@@ -199,6 +199,98 @@ CASES["distill"] = distill_case(4, 0.9, 0)
 CASES["distill_all"] = distill_case(1.5, 0.4, 0.1)
 
 
+# ---- losses that compare the samples of a batch, pair by pair as their papers write them ----
+
+
+def embedding(p, x, unit=False):
+    y = torch.tanh(x @ p[0] + p[1]) @ p[2] + p[3]
+    return F.normalize(y, dim=1, eps=1e-12) if unit else y
+
+
+def distance(a, b, metric):
+    if metric == "cosine":
+        return 1 - F.cosine_similarity(a, b, 0, 1e-12)
+    square = ((a - b) ** 2).sum()
+    return square if metric == "squared" else torch.sqrt(square)
+
+
+def triplet(mining, margin, metric="euclidean", unit=False):
+    def semihard(d, i, p, others):
+        """TensorFlow Addons' TripletSemiHardLoss: the nearest negative beyond the positive, else the
+        furthest."""
+        beyond = [q for q in others if d[i][q] > d[i][p]]
+        return min(beyond, key=lambda q: d[i][q]) if beyond else max(others, key=lambda q: d[i][q])
+
+    def triplets(d, i, same, others):
+        if not same or not others:
+            return []
+        if mining == "hard":
+            return [(max(same, key=lambda j: d[i][j]), min(others, key=lambda j: d[i][j]))]
+        if mining == "semihard":
+            return [(p, semihard(d, i, p, others)) for p in same]
+        return [(p, q) for p in same for q in others]
+
+    def loss(p, x, t):
+        y, n = embedding(p, x, unit), len(x)
+        d = [[distance(y[i], y[j], metric) if i != j else None for j in range(n)] for i in range(n)]
+        terms = []
+        for i in range(n):
+            same = [j for j in range(n) if j != i and t[j] == t[i]]
+            others = [j for j in range(n) if t[j] != t[i]]
+            terms += [F.relu(d[i][p] - d[i][q] + margin) for p, q in triplets(d, i, same, others)]
+        if mining == "all":  # pytorch-metric-learning's reducer AvgNonZero
+            terms = [v for v in terms if v > 0]
+        return torch.stack(terms).mean() if terms else y.sum() * 0
+
+    return loss
+
+
+def contrastive(margin, unit=False):
+    def loss(p, x, t):
+        y, n = embedding(p, x, unit), len(x)
+        terms = []
+        for i in range(n):
+            for j in range(i):
+                d = distance(y[i], y[j], "euclidean")
+                terms.append(d**2 if t[i] == t[j] else F.relu(margin - d) ** 2)
+        return torch.stack(terms).mean()
+
+    return loss
+
+
+def supcon(temperature):
+    def loss(p, x, t):
+        y, n = embedding(p, x, True), len(x)
+        s = y @ y.T / temperature
+        terms = []
+        for i in range(n):
+            all_others = torch.logsumexp(torch.cat([s[i, :i], s[i, i + 1 :]]), 0)
+            same = [j for j in range(n) if j != i and t[j] == t[i]]
+            if same:
+                terms.append(torch.stack([all_others - s[i, j] for j in same]).mean())
+        return torch.stack(terms).mean()
+
+    return loss
+
+
+def compare_case(words, loss):
+    section = f"    loss {words}\n    optimizer sgd rate=0.1 momentum=0.9\n"
+    return ("", MLP % "", section, MLP_SHAPES, 6, 0, loss)
+
+
+CASES["triplet"] = compare_case("triplet", triplet("semihard", 1))
+CASES["triplet_unit"] = compare_case("triplet margin=0.3 unit", triplet("semihard", 0.3, unit=True))
+CASES["triplet_hard"] = compare_case(
+    "triplet mining=hard margin=0.5 distance=cosine", triplet("hard", 0.5, "cosine")
+)
+CASES["triplet_all"] = compare_case(
+    "triplet mining=all margin=0.2 distance=squared", triplet("all", 0.2, "squared")
+)
+CASES["contrastive"] = compare_case("contrastive", contrastive(1))
+CASES["contrastive_unit"] = compare_case("contrastive margin=0.7 unit", contrastive(0.7, True))
+CASES["supcon"] = compare_case("supcon temperature=0.5", supcon(0.5))
+
+
 def classes(tag, n):
     return (word(stream(tag), np.arange(BATCH)) % np.uint64(n)).astype(np.int64)
 

@@ -111,6 +111,7 @@ static bool open_case(const Case *k, Check *c)
                  diagnostics ? diagnostics : "");
     size_t in = netc_input_floats(c->m), out = netc_output_floats(c->m),
            row = netc_label_floats(c->m);
+    const Loss *loss = netc_graph(c->m)->train.loss.record;
     c->x = need(malloc(BATCH * in * sizeof *c->x));
     c->labels = need(malloc(BATCH * row * sizeof(float)));
     c->grad = need(malloc(netc_param_floats(c->m) * sizeof *c->grad));
@@ -119,7 +120,9 @@ static bool open_case(const Case *k, Check *c)
         c->x[i] = 2 * uniform(c);
     if (netc_int_labels(c->m))
         for (int i = 0; i < BATCH; i++)
-            ((int32_t *)c->labels)[i] = (int32_t)((uniform(c) + 1) / 2 * (double)out);
+            ((int32_t *)c->labels)[i] = loss->compares
+                                            ? i / 2 /* two of one class */
+                                            : (int32_t)((uniform(c) + 1) / 2 * (double)out);
     else
         for (size_t i = 0; i < BATCH * row; i++)
             ((float *)c->labels)[i] = (uniform(c) + 1) / 2;

@@ -207,6 +207,8 @@ static const char net_body[] = "conv 3 3x3 relu\n globalavgpool\n dense 3 softma
 
 static const char sigmoid_body[] = "conv 3 3x3 relu\n conv 2 1x1 sigmoid";
 
+static const char embedding_body[] = "conv 3 3x3 relu\n globalavgpool\n dense 2";
+
 static const Case loss_cases[] = {
     {"crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
     {"soft_crossentropy", "smoothing", "5x6x3", net_body, "| smoothing=0.1", false},
@@ -216,7 +218,14 @@ static const Case loss_cases[] = {
     {"huber", "delta", "5x6x3", net_body, "| delta=0.1", false},
     {"focal", "gamma", "5x6x3", sigmoid_body, "| gamma=0| gamma=1.5", false},
     {"focal", "alpha", "5x6x3", sigmoid_body, "| alpha=0.25| alpha=0.75", false},
-    {"dice", "smooth", "5x6x3", sigmoid_body, "| smooth=0| smooth=5", false}};
+    {"dice", "smooth", "5x6x3", sigmoid_body, "| smooth=0| smooth=5", false},
+    {"triplet", "margin", "5x6x3", embedding_body, "| margin=0.1| margin=2", false},
+    {"triplet", "mining", "5x6x3", embedding_body, "NAMES", false},
+    {"triplet", "distance", "5x6x3", embedding_body, "NAMES", false},
+    {"triplet", "unit", "5x6x3", embedding_body, "| unit", false},
+    {"contrastive", "margin", "5x6x3", embedding_body, "| margin=0.1| margin=2", false},
+    {"contrastive", "unit", "5x6x3", embedding_body, "| unit", false},
+    {"supcon", "temperature", "5x6x3", embedding_body, "| temperature=1| temperature=2", false}};
 
 static const Case optimizer_cases[] = {
     {"sgd", "rate", "", "", "| rate=0.1", false},

@@ -940,6 +940,129 @@ static void overlaps(void **state)
     }
 }
 
+/* ---- losses that compare the samples of a batch ---- */
+
+typedef struct Compared {
+    int n, c, metric;
+    const float *x;
+    const int32_t *label;
+} Compared;
+
+static double pair(const Compared *p, const double *x, int i, int j)
+{
+    double sum = 0;
+    for (int k = 0; k < p->c; k++) {
+        const double a = x[i * p->c + k], b = x[j * p->c + k];
+        sum += p->metric == 2 ? a * b : (a - b) * (a - b);
+    }
+    return p->metric == 0 ? sqrt(sum) : p->metric == 1 ? sum : 1 - sum;
+}
+
+/* All triplets, those above 0 counted; all pairs; each class among all others. */
+static double all_triplets(const Compared *p, const double *x)
+{
+    double sum = 0, count = 0;
+    for (int i = 0; i < p->n; i++)
+        for (int j = 0; j < p->n; j++)
+            for (int k = 0; k < p->n; k++) {
+                if (j == i || p->label[j] != p->label[i] || p->label[k] == p->label[i])
+                    continue;
+                const double loss = pair(p, x, i, j) - pair(p, x, i, k) + 0.75;
+                sum += fmax(0, loss), count += loss > 0;
+            }
+    return count > 0 ? sum / count : 0;
+}
+
+static double all_pairs(const Compared *p, const double *x)
+{
+    double sum = 0;
+    for (int i = 0; i < p->n; i++)
+        for (int j = 0; j < i; j++) {
+            const double d = pair(p, x, i, j);
+            sum += p->label[i] == p->label[j] ? d * d : pow(fmax(0, 2.5 - d), 2);
+        }
+    return p->n > 1 ? 2 * sum / p->n / (p->n - 1) : 0;
+}
+
+static double among_others(const Compared *p, const double *x)
+{
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < p->n; i++) {
+        double all = 0, same = 0, own = 0;
+        for (int j = 0; j < p->n; j++) {
+            const double s = (1 - pair(p, x, i, j)) / 0.5;
+            all += j != i ? exp(s) : 0;
+            same += j != i && p->label[j] == p->label[i];
+            own += j != i && p->label[j] == p->label[i] ? s : 0;
+        }
+        sum += same > 0 ? log(all) - own / same : 0;
+        count += same > 0;
+    }
+    return count ? sum / count : 0;
+}
+
+typedef double CompareLoss(const Compared *p, const double *x);
+
+/* The kernels of `sort` (0 triplets, 1 pairs, 2 a class among others) against the loss `of` and its
+ * difference quotients. */
+static void one_comparison(int n, int c, int metric, int sort, CompareLoss *of)
+{
+    enum { BATCH = 9 };
+    float *x = tensor(n, c, 1, -0.7f, 0.7f, (uint64_t)(n * 31 + c)), *table = blank(BATCH * BATCH),
+          *slope = blank(BATCH * BATCH), *part = blank(BATCH), *count = blank(BATCH),
+          *losses = blank(BATCH), *weight = blank(BATCH), *dx = blank(packed(n, c, 1));
+    int32_t label[BATCH];
+    double plain[BATCH * 40];
+    const Compared p = {n, c, metric, x, label};
+    for (int i = 0; i < n; i++) {
+        label[i] = i * i % 3;
+        for (int k = 0; k < c; k++)
+            plain[i * c + k] = (double)x[at(c, 1, i, 0, k)];
+    }
+    SPLIT(BATCH, compare_distances(c, BATCH, metric, n, begin, end, x, table));
+    if (sort == 0)
+        SPLIT(BATCH,
+              triplet_parts(BATCH, 2, 0.75f, n, begin, end, table, label, slope, part, count));
+    else if (sort == 1)
+        SPLIT(BATCH, contrastive_parts(BATCH, 2.5f, n, begin, end, table, label, slope, part,
+                                       count));
+    else
+        SPLIT(BATCH, supcon_parts(BATCH, 0.5f, n, begin, end, table, label, slope, part, count));
+    compare_losses(n, part, count, losses);
+    SPLIT(BATCH,
+          compare_backward(c, BATCH, metric, n, begin, end, x, table, slope, count, weight, dx));
+    double mean = 0;
+    for (int i = 0; i < n; i++)
+        mean += (double)losses[i] / n;
+    near(mean, of(&p, plain), 40, 1);
+    for (int i = 0; i < n * c; i++) {
+        const double was = plain[i], step = 1e-5;
+        plain[i] = was + step;
+        double d = of(&p, plain);
+        plain[i] = was - step;
+        d = (d - of(&p, plain)) / (2 * step);
+        plain[i] = was;
+        near((double)dx[at(c, 1, i / c, 0, i % c)], d, 200, 1);
+    }
+    check_zero_lanes(dx, n, c, 1);
+    check_guard(dx, packed(n, c, 1)), check_guard(table, BATCH * BATCH);
+    free(x), free(table), free(slope), free(part), free(count), free(losses), free(weight), free(dx);
+}
+
+static void comparisons(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 3}, {2, 17}, {7, 3}, {9, 33}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const int n = sizes[i][0], c = sizes[i][1];
+        for (int metric = 0; metric < 3; metric++)
+            one_comparison(n, c, metric, 0, all_triplets);
+        one_comparison(n, c, 0, 1, all_pairs);
+        one_comparison(n, c, 2, 2, among_others);
+    }
+}
+
 static void float_targets(void **state)
 {
     (void)state;
@@ -1053,6 +1176,7 @@ int main(void)
         cmocka_unit_test(row_crossentropies),
         cmocka_unit_test(overlaps),
         cmocka_unit_test(crossentropy_ends),
+        cmocka_unit_test(comparisons),
         cmocka_unit_test(float_targets),
         cmocka_unit_test(starting_weights),
     };

@@ -86,8 +86,14 @@ static int net_labels_fit(const int32_t *label, int n)
 {
     int i;
     for (i = 0; i < n; i++)
+        /* @if !compares */
         if (label[i] < 0 || label[i] >= NET_OUTPUTS)
             return 0;
+        /* @end */
+        /* @if compares */
+        if (label[i] < 0)
+            return 0;
+        /* @end */
     return 1;
 }
 

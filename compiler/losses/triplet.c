@@ -1,0 +1,137 @@
+/* triplet: max(0, d(anchor, positive) - d(anchor, negative) + margin) over triplets of a batch, a
+ * positive of the anchor's class and a negative of another. Which triplets, `mining` says: of each
+ * pair of one class the semi-hard one (F. Schroff et al.: FaceNet, 2015), of each anchor the
+ * hardest (A. Hermans et al.: In Defense of the Triplet Loss, 2017), or all, of which those above 0
+ * count. */
+#include "compiler/losses/compare.h"
+#include <math.h>
+#include <stdlib.h>
+
+static const AttrSpec attrs[] = {
+    {"margin", ATTR_NUM, 0, false, 1, 0, 1e6, NULL,
+     "a negative is to be this much further away than a positive"},
+    {"mining", ATTR_NAME, 0, false, 0, 0, 0, "semihard hard all",
+     "each pair of one class with the nearest negative beyond it (else the furthest within); each "
+     "sample's furthest positive with its nearest negative; or every triplet"},
+    ATTR_DISTANCE,
+    ATTR_UNIT,
+    ATTR_END,
+};
+
+static Metric metric_of(const Setting *set) { return (Metric)setting_word(set, attrs, "distance"); }
+
+static bool unit_of(const Setting *set)
+{
+    return metric_of(set) == METRIC_COSINE || setting_num(set, attrs, "unit") != 0;
+}
+
+static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, Buffer *labels,
+                     Buffer *prob, Buffer *losses, Buffer *dvalue)
+{
+    Comparison c = {.metric = metric_of(set),
+                    .unit = unit_of(set),
+                    .shape = shape,
+                    .value = value,
+                    .labels = labels,
+                    .prob = prob,
+                    .losses = losses,
+                    .dvalue = dvalue};
+    compare_begin(lo, &c);
+    k_triplet_parts(lo, (TripletParts){.BATCH = c.batch,
+                                       .MINING = setting_word(set, attrs, "mining"),
+                                       .MARGIN = setting_num(set, attrs, "margin"),
+                                       .table = c.table,
+                                       .labels = labels,
+                                       .slope = c.slope,
+                                       .part = c.part,
+                                       .count = c.count});
+    compare_end(lo, &c);
+}
+
+/* What is summed up over triplets. */
+typedef struct Sum {
+    double loss, margin;
+    int64_t above, all;
+} Sum;
+
+static void add_triplet(Sum *s, double positive, double negative)
+{
+    const double loss = positive - negative + s->margin;
+    s->all++;
+    s->above += loss > 0;
+    s->loss += loss > 0 || isnan(loss) ? loss : 0;
+}
+
+/* The triplet of a pair with its semi-hard negative, where there is a negative. */
+static void add_semihard(Sum *s, const double *d, const int32_t *label, int i, int p, int n)
+{
+    double beyond = INFINITY, within = -INFINITY;
+    for (int q = 0; q < n; q++)
+        if (label[q] != label[i]) {
+            beyond = d[q] > d[p] && d[q] < beyond ? d[q] : beyond;
+            within = d[q] > within ? d[q] : within;
+        }
+    if (within > -INFINITY)
+        add_triplet(s, d[p], beyond < INFINITY ? beyond : within);
+}
+
+static void add_hardest(Sum *s, const double *d, const int32_t *label, int i, int n)
+{
+    double furthest = -INFINITY, nearest = INFINITY;
+    for (int j = 0; j < n; j++)
+        if (j != i && label[j] == label[i])
+            furthest = fmax(furthest, d[j]);
+        else if (j != i)
+            nearest = fmin(nearest, d[j]);
+    if (furthest > -INFINITY && nearest < INFINITY)
+        add_triplet(s, furthest, nearest);
+}
+
+static void add_anchor(Sum *s, const double *d, const int32_t *label, int i, int n, int mining)
+{
+    for (int p = 0; mining != 1 && p < n; p++) {
+        if (p == i || label[p] != label[i])
+            continue;
+        if (mining == 0)
+            add_semihard(s, d, label, i, p, n);
+        for (int k = 0; mining == 2 && k < n; k++)
+            if (label[k] != label[i])
+                add_triplet(s, d[p], d[k]);
+    }
+    if (mining == 1)
+        add_hardest(s, d, label, i, n);
+}
+
+static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
+{
+    const int mining = setting_word(set, attrs, "mining");
+    Sum s = {.margin = setting_num(set, attrs, "margin")};
+    double *d = compare_table(metric_of(set), unit_of(set), y, n, shape.c);
+    if (!d)
+        return (double)NAN;
+    for (int i = 0; i < n; i++)
+        add_anchor(&s, d + (int64_t)i * n, labels, i, n, mining);
+    free(d);
+    const double count = (double)(mining == 2 ? s.above : s.all);
+    return count > 0 ? s.loss / count : 0;
+}
+
+static const LayerExample examples[] = {{"5", "triplet"},
+                                        {"18", "triplet margin=0.2 mining=hard unit"},
+                                        {"7", "triplet margin=9 mining=all distance=squared"},
+                                        {"6", "triplet mining=all distance=cosine"},
+                                        {NULL, NULL}};
+
+const Loss loss_triplet = {
+    .name = "triplet",
+    .doc = "Of triplets of a batch: a sample is to be nearer to one of its class than to one of "
+           "another, by a margin. The outputs are an embedding.",
+    .attrs = attrs,
+    .fused_kind = NULL,
+    .int_labels = true,
+    .compares = true,
+    .by_angle = unit_of,
+    .lower = lower_it,
+    .evaluate = evaluate,
+    .examples = examples,
+};
