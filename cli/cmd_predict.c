@@ -496,9 +496,10 @@ const Command cmd_predict = {
         "whose grey values are the classes. A mask that would be one of the inputs, and two "
         "pictures with one mask, are errors before anything is written. Of a net with several "
         "inputs each is given by its name, as a picture or a .npy file of one sample or of "
-        "several: `image=cat.jpg numbers=five.npy`; of one with several outputs each is printed.",
+        "several: `image=cat.jpg numbers=five.npy`, or all by one archive with an array of each "
+        "name, `test.npz`; of one with several outputs each is printed.",
     .reads = "the pictures: JPEG, PNG, WebP, BMP, GIF, PPM or PGM, of any size; or CSV tables; or, "
-             "of several inputs, .npy files",
+             "of several inputs, .npy files or an .npz archive",
     .examples =
         (const Example[]){{"netc predict small.net --weights w.safetensors picture.png",
                            "the three likeliest classes"},

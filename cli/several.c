@@ -4,6 +4,7 @@
 #include "compiler/ir/layer.h"
 #include "data/image.h"
 #include "formats/npy.h"
+#include "formats/zip_members.h"
 #include "training/head_scores.h"
 #include "training/metrics.h"
 #include <stdlib.h>
@@ -71,9 +72,44 @@ json_t *heads_json(const Graph *g, const char *name, const float *y)
 
 /* ---- inputs ---- */
 
+static bool ends_in(const char *path, const char *end)
+{
+    const size_t n = strlen(path), m = strlen(end);
+    return n > m && !strcmp(path + n - m, end);
+}
+
+/* Are all inputs given by one archive of arrays? */
+static bool is_archive(const Args *args)
+{
+    return args->n_files == 2 && ends_in(args->file[1], ".npz") && !strchr(args->file[1], '=');
+}
+
+/* "ARCHIVE(NAME_test.npy)", or of an archive without it "ARCHIVE(NAME.npy)"; NULL after an error.
+ */
+static const char *member_of(const Args *args, const InputPart *p, Err *err)
+{
+    const char *archive = args->file[1], *found = NULL,
+               *test = arena_printf(args->arena, "%s_test.npy", p->name),
+               *plain = arena_printf(args->arena, "%s.npy", p->name);
+    int n;
+    char **names = zip_names(archive, ".npy", &n, err);
+    if (!names)
+        return NULL;
+    for (int i = 0; i < n; i++)
+        if (!strcmp(names[i], test) || (!found && !strcmp(names[i], plain)))
+            found = !strcmp(names[i], test) ? test : plain;
+    free(names);
+    if (!found)
+        err_set(err, "%s: there is no array %s, nor %s_test, for the input `%s`", archive, p->name,
+                p->name, p->name);
+    return found ? arena_printf(args->arena, "%s(%s)", archive, found) : NULL;
+}
+
 /* The file of the input among NAME=FILE; NULL after an error. */
 static const char *file_of(const Args *args, const InputPart *p, Err *err)
 {
+    if (is_archive(args))
+        return member_of(args, p, err);
     const size_t len = strlen(p->name);
     const char *found = NULL;
     for (int i = 1; i < args->n_files; i++)
@@ -93,7 +129,7 @@ static const char *file_of(const Args *args, const InputPart *p, Err *err)
 /* What the net has no input for. */
 static bool all_known(const Args *args, const Graph *g, Err *err)
 {
-    for (int i = 1; i < args->n_files; i++) {
+    for (int i = 1; i < args->n_files && !is_archive(args); i++) {
         const char *equals = strchr(args->file[i], '=');
         bool known = false;
         for (int k = 0; equals && k < g->n_inputs; k++)
@@ -101,17 +137,15 @@ static bool all_known(const Args *args, const Graph *g, Err *err)
                     (strlen(g->inputs[k].name) == (size_t)(equals - args->file[i]) &&
                      !strncmp(g->inputs[k].name, args->file[i], (size_t)(equals - args->file[i])));
         if (!known)
-            return err_set(err, "%s: expected NAME=FILE, NAME being an input of %s (%s, ...)",
+            return err_set(err,
+                           "%s: expected NAME=FILE, NAME being an input of %s (%s, ...), or one "
+                           ".npz archive of them all",
                            args->file[i], g->name, g->inputs[0].name);
     }
     return true;
 }
 
-static bool is_npy(const char *path)
-{
-    const size_t n = strlen(path);
-    return n > 4 && !strcmp(path + n - 4, ".npy");
-}
+static bool is_npy(const char *path) { return ends_in(path, ".npy") || ends_in(path, ".npy)"); }
 
 /* One picture as raw numbers, in the input's size: RGB, or grey as ITU-R 601 has it. */
 static bool read_picture(const char *path, const InputPart *p, float **raw, int *n, Err *err)

@@ -15,14 +15,6 @@ enum { MAX_SIDE = 1 << 20 };
 
 enum { EVERY = 5 };
 
-/* The array called `name`: of a folder a file, of an archive a member. */
-static bool array_path(const DatasetRequest *req, const char *name, char *path, size_t size)
-{
-    struct stat st;
-    bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
-    return snprintf(path, size, archive ? "%s(%s.npy)" : "%s/%s.npy", req->path, name) < (int)size;
-}
-
 /* Is it there? What is wrong with it, reading it says. */
 static bool has_array(const DatasetRequest *req, const char *name)
 {
@@ -78,11 +70,13 @@ static bool find_file(const DatasetRequest *req, const char *first, char *path, 
     if (has_array(req, name))
         return true;
     bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
-    if (!archive && (req->n_inputs || req->n_parts))
+    if (req->n_inputs || req->n_parts)
         return err_set(err,
-                       "cannot open %s: %s; of several inputs or outputs each has a file of its "
-                       "name: %s_train.npy, %s_test.npy and so on in %s",
-                       path, err_reason(ENOENT), first, first, req->path);
+                       "cannot open %s: %s; of several inputs or outputs each has %s of its "
+                       "name: %s_train%s, %s_test%s and so on in %s",
+                       path, archive ? "there is no such array" : err_reason(ENOENT),
+                       archive ? "an array" : "a file", first, archive ? "" : ".npy", first,
+                       archive ? "" : ".npy", req->path);
     return err_set(err,
                    archive
                        ? "%s: %s; expected an archive with x_train (n, height, width, channels), "

@@ -1,14 +1,25 @@
-/* Several inputs and outputs, each in a file of its own: NAME_train.npy (n, ...). Inputs may be
+/* Several inputs and outputs, each an array of its own: NAME_train.npy (n, ...). Inputs may be
  * bytes or other numbers; a sample's are laid one after the other, in the order of the net. */
 #include "data/parts.h"
 #include "formats/npy.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+bool array_path(const DatasetRequest *req, const char *name, char *path, size_t size)
+{
+    struct stat st;
+    bool archive = !stat(req->path, &st) && S_ISREG(st.st_mode);
+    return snprintf(path, size, archive ? "%s(%s.npy)" : "%s/%s.npy", req->path, name) < (int)size;
+}
 
 static bool read_part(const DatasetRequest *req, const DatasetPart *p, const char *set, char *path,
                       size_t size, NpyArray *to, Err *err)
 {
-    if (snprintf(path, size, "%s/%s_%s.npy", req->path, p->name, set) >= (int)size)
+    char name[400];
+    if (snprintf(name, sizeof name, "%s%s%s", p->name, *set ? "_" : "", set) >= (int)sizeof name ||
+        !array_path(req, name, path, size))
         return err_set(err, "the path %s is too long", req->path);
     return npy_read_float(path, to, err);
 }

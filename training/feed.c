@@ -423,7 +423,8 @@ static bool has_parts(const Graph *g, const DataPlace *place, Err *err)
     }
     return (!g->n_inputs && !g->n_heads) || !kind || kind->parts || numbers ||
            err_set(err,
-                   "%s: %s has several %s; of such nets the data are `data npy`, a file for each",
+                   "%s: %s has several %s; of such nets the data are `data npy` or `data npz`, an "
+                   "array for each",
                    place->path, g->name, g->n_inputs ? "inputs" : "outputs");
 }
 

@@ -67,7 +67,7 @@ run help class_weight
 prints '^class_weight, a statement of the train section: class_weight X\.\.\. or' "forms of a statement"
 check "without the quotes of a page" sh -c '! grep "\`, " out'
 run help loss
-prints '^NAME: .*crossentropy, .*focal,$' "the names that may stand in a statement"
+prints '^NAME: .*crossentropy, .*dice,$' "the names that may stand in a statement"
 run help data
 check "a text has no number as its default" sh -c '! grep "text, default" out'
 run help train --format=bash

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Nets with several inputs and outputs, and layers that share parameters: training, evaluation,
 # prediction, report and emitted C; what is wrong with such a net or its data is told at its place.
+ROOT=$PWD
 . "$(dirname "$0")/tap.inc"
+. "$ROOT/tests/cli/bytes.inc"
 
 cat >two.net <<'EOF'
 net two {
@@ -140,6 +142,36 @@ check "it compiles without a warning" cc -std=c99 -Wall -Wextra -pedantic -Werro
 check "trains, and its loss is 0 where the weight is" sh -c './drive >c.out'
 check "says what predict says" sh -c '{ cat said; echo; } | tr , "\n" | while read v; do printf "%.4f\n" "$v"; done >a; tr , "\n" <c.out >b; [ "$(wc -l <a)" = 4 ] && paste a b | awk "{ d = \$1 - \$2; if (d > 0.0002 || d < -0.0002) bad = 1 } END { exit bad }"'
 
+# all arrays in an archive, and without parts
+pack() {    # pack FOLDER ARCHIVE METHOD: the arrays of a folder in an archive
+    (cd "$1" && archive ../"$2" "$3" *.npy)
+}
+pack two two.npz 8
+sed 's/npy "two"/npz "two.npz"/' two.net >zipped.net
+run train zipped.net -o zipped.safetensors
+check "from an archive the same is learned" cmp w.safetensors zipped.safetensors
+run eval two.net --weights w.safetensors --json
+cp out folder.json
+run eval zipped.net --weights w.safetensors --json
+check "and judged" sh -c 'sed "s/\"data\".*//" out >a; sed "s/\"data\".*//" folder.json >b; cmp a b'
+run predict two.net --weights w.safetensors two.npz --json
+check "predict takes the inputs of an archive" [ "$(grep -c '"class": ' out)" -ge 24 ]
+run predict two.net --weights w.safetensors other.npz
+fails 1 'other.npz' "an archive that is not there is named"
+mkdir flat
+for f in two/*_train.npy; do cp "$f" flat/"$(basename "$f" _train.npy)".npy; done
+sed 's/npy "two"/npy "flat"/' two.net >flat.net
+run train flat.net -o flat.safetensors --epochs 1
+expect 0 "without parts every fifth sample is for testing"
+pack flat flat.npz 0
+sed 's/npy "two"/npz "flat.npz"/' two.net >flatzip.net
+run train flatzip.net -o flatzip.safetensors --epochs 1
+check "in an archive, too" cmp flat.safetensors flatzip.safetensors
+sed 's/npz "two.npz"/npz "flat.npz"/; s/input numbers/input others/; s/from numbers/from others/' \
+    zipped.net >bad.net
+run train bad.net -o bad.safetensors
+fails 1 'flat.npz has no array others' "a missing array is named"
+
 # the same bits when it goes on
 run train two.net -o whole.safetensors --epochs 4
 run train two.net -o part.safetensors --epochs 2
@@ -198,7 +230,7 @@ wrong "an unknown output" 's/output class age/output class ages/' 'no value abov
 wrong "a weight below 0" 's/weight=0.5/weight=-1/' 'weight of a loss must be from 0 to 1000000'
 wrong "an input of another shape" 's/input image 6x6x3/input image 6x5x3/' 'the input `image` takes (n, 6, 5, 3), channels last'
 wrong "a class that is none" 's/dense 3 softmax/dense 2 softmax/' 'is no class of the output `class`: expected whole numbers from 0 to 1'
-wrong "another kind of data" 's/npy "two" weight="w"/folder "two"/' 'two has several inputs; of such nets the data are `data npy`'
+wrong "another kind of data" 's/npy "two" weight="w"/folder "two"/' 'two has several inputs; of such nets the data are `data npy` or `data npz`'
 wrong "a missing file" 's/input numbers/input others/;s/from numbers/from others/' 'two/others_train.npy'
 wrong "the first file missing" 's/image/photo/' \
     'of several inputs or outputs each has a file of its name: photo_train.npy, photo_test.npy and'
