@@ -398,7 +398,7 @@ static View read_section(Darknet *d, int i, const View *x)
         View v = flat(d, x);
         if (int_at(s, "groups", 1) != 1)
             build_lacks(&d->b, NULL, "softmax in groups");
-        return build_softmax(&d->b, &v, "softmax", 1);
+        return build_softmax(&d->b, &v, "softmax", &(int){1}, 1);
     }
     if (strcmp(name, "cost"))
         build_lacks(&d->b, NULL, "netc has no layer for this section");

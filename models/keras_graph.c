@@ -157,6 +157,8 @@ typedef struct Inputs {
     double number[NUMBERS_MOST];
     int n_numbers;
     bool number_first, array; /* a number stands before the first view; an array of numbers */
+    const json_t *list;       /* that array; NULL: there is none, or several */
+    int lists;
     bool waits, bad;
     const json_t *call;
 } Inputs;
@@ -231,7 +233,8 @@ static bool read_call(Keras *k, const json_t *layer, const char *place, const Pl
                        .numbers = in->number,
                        .n_numbers = in->n_numbers,
                        .number_first = in->number_first,
-                       .array = in->array};
+                       .array = in->array,
+                       .list = in->lists == 1 ? in->list : NULL};
         k->b.label = *name ? name : NULL;
         View y = read_layer(k, &c);
         add_view(k, out, y);
@@ -296,6 +299,17 @@ static bool all_numbers(const json_t *v)
     return true;
 }
 
+/* v, of which `lists` are arrays of numbers themselves, is one, or such arrays one after the other.
+ */
+static void note_array(const json_t *v, int lists, Inputs *in)
+{
+    const size_t n = json_array_size(v);
+    if (n == 0 || (!all_numbers(v) && (size_t)(in->lists - lists) != n))
+        return;
+    in->list = v;
+    in->lists = lists + 1;
+}
+
 /* Every reference to another layer's result, ["name", node, tensor, ...], also in keras_history;
  * and numbers among the arguments of an operator. */
 static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool numbers, Inputs *in)
@@ -323,8 +337,11 @@ static void collect(Keras *k, const json_t *v, const Called *c, size_t n, bool n
         for (i = 3; i < json_array_size(v); i++)
             collect(k, json_array_get(v, i), c, n, true, in);
     } else if (json_is_array(v)) {
+        const int lists = in->lists;
         in->array |= numbers && json_is_number(json_array_get(v, 0)) && all_numbers(v);
         json_array_foreach((json_t *)v, i, x) collect(k, x, c, n, numbers, in);
+        if (numbers)
+            note_array(v, lists, in);
     } else if (json_is_object(v)) {
         bool tensor = json_object_get(v, "keras_history") != NULL;
         json_object_foreach((json_t *)v, key, x)

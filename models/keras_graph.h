@@ -30,9 +30,10 @@ typedef struct LayerCall {
     int n_in;
     const double *numbers; /* further arguments of an operator: x * 2; */
     int n_numbers;
-    bool number_first; /* 2 - x */
-    bool array;        /* numbers are not single, but those of an array */
-    KerasViews more;   /* further results of an operator with several */
+    bool number_first;  /* 2 - x */
+    bool array;         /* numbers are not single, but those of an array */
+    const json_t *list; /* that array; NULL: there is none, or several */
+    KerasViews more;    /* further results of an operator with several */
 } LayerCall;
 
 /* A class of Keras' layers, or of operators that it keeps as layers. */

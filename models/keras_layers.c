@@ -468,19 +468,64 @@ static const View **pointers(LayerCall *c)
     return p;
 }
 
-/* An array among the arguments; told, true. */
-static bool has_array(LayerCall *c)
+/* Numbers of a list, of lists in lists too. */
+static void list_numbers(const json_t *v, float *to, int64_t *n, int64_t most)
 {
-    if (c->array)
-        build_lacks(builder(c), NULL, "one of its arguments is an array of numbers");
-    return c->array;
+    if (json_is_number(v) && *n < most)
+        to[(*n)++] = (float)json_number_value(v);
+    for (size_t i = 0; json_is_array(v) && i < json_array_size(v); i++)
+        list_numbers(json_array_get(v, i), to, n, most);
 }
 
-/* x + 3, or 2 * x: with a number in place of a layer's result. */
+/* The shape of lists within lists; false: they have different lengths, or no numbers. */
+static bool array_shape(const json_t *v, int at, Const *k, bool first)
+{
+    if (!json_is_array(v)) {
+        k->rank = first ? at : k->rank;
+        return json_is_number(v) && at == k->rank;
+    }
+    const int64_t n = (int64_t)json_array_size(v);
+    if (first && at < VIEW_RANK)
+        k->dim[at] = n;
+    bool good = n > 0 && at < VIEW_RANK && k->dim[at] == n;
+    for (int64_t i = 0; good && i < n; i++)
+        good = array_shape(json_array_get(v, (size_t)i), at + 1, k, first && i == 0);
+    return good;
+}
+
+/* The one array among the arguments, beside one value, as numbers to the power of `power`, times
+ * `by`; NULL: told. */
+static const Const *array_of(LayerCall *c, double by, int power)
+{
+    Const *k = ARENA_NEW(c->k->arena, Const);
+    int64_t n = 0;
+    *k = (Const){.count = 1};
+    bool good = c->list && c->n_in == 1 && array_shape(c->list, 0, k, true);
+    for (int i = 0; good && i < k->rank; i++)
+        k->count *= k->dim[i];
+    float *f = ARENA_ARRAY(c->k->arena, float, good ? k->count : 1);
+    if (good)
+        list_numbers(c->list, f, &n, k->count);
+    for (int64_t i = 0; i < n; i++) {
+        good = good && (power > 0 || f[i] != 0);
+        f[i] = (float)(by * (power > 0 ? f[i] : 1 / (double)f[i]));
+    }
+    k->f = f;
+    if (!good || n != k->count)
+        build_lacks(builder(c), NULL, "netc takes one array of numbers beside one value");
+    return good && n == k->count ? k : NULL;
+}
+
+static View with_array(LayerCall *c, const View *x, const Const *scale, const Const *shift)
+{
+    return scale || shift ? build_affine(builder(c), x, scale, shift) : *x;
+}
+
+/* x + 3, or 2 * x: with a number, or an array of them, in place of a layer's result. */
 static View add(LayerCall *c)
 {
-    if (has_array(c))
-        return c->in[0];
+    if (c->array)
+        return with_array(c, &c->in[0], NULL, array_of(c, 1, 1));
     View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, "add");
     for (int i = 0; i < c->n_numbers; i++)
         y = build_affine_number(builder(c), &y, 1, c->numbers[i]);
@@ -489,12 +534,25 @@ static View add(LayerCall *c)
 
 static View multiply(LayerCall *c)
 {
-    if (has_array(c))
-        return c->in[0];
+    if (c->array)
+        return with_array(c, &c->in[0], array_of(c, 1, 1), NULL);
     View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, "mul");
     for (int i = 0; i < c->n_numbers; i++)
         y = build_affine_number(builder(c), &y, c->numbers[i], 0);
     return y;
+}
+
+/* x - [1, 2], [1, 2] / x ... */
+static View second_array(LayerCall *c, bool sub)
+{
+    View y = c->in[0];
+    if (c->number_first)
+        y = sub ? build_affine_number(builder(c), &y, -1, 0)
+                : build_with_number(builder(c), &y, "pow", -1);
+    const Const *k = c->number_first ? array_of(c, 1, 1)
+                     : sub           ? array_of(c, -1, 1)
+                                     : array_of(c, 1, -1);
+    return sub ? with_array(c, &y, NULL, k) : with_array(c, &y, k, NULL);
 }
 
 static View average(LayerCall *c)
@@ -506,8 +564,8 @@ static View average(LayerCall *c)
 /* x - y, x / y, or with a number for one of them. */
 static View with_second(LayerCall *c, const char *kind)
 {
-    if (has_array(c))
-        return c->in[0];
+    if (c->array)
+        return second_array(c, !strcmp(kind, "sub"));
     if (c->number_first && !strcmp(kind, "sub") && c->n_in == 1 && c->n_numbers == 1)
         return build_affine_number(builder(c), &c->in[0], -1, c->numbers[0]);
     if (c->number_first && c->n_in == 1 && c->n_numbers == 1) {
@@ -525,11 +583,25 @@ static View with_second(LayerCall *c, const char *kind)
 static View subtract(LayerCall *c) { return with_second(c, "sub"); }
 static View divide(LayerCall *c) { return with_second(c, "div"); }
 
+/* max(x, k) = max(x - k, 0) + k; min(x, k) = k - max(k - x, 0) */
+static View limited_by(LayerCall *c, bool above)
+{
+    Build *b = builder(c);
+    const Const *k = array_of(c, 1, 1), *less = k ? array_of(c, -1, 1) : NULL;
+    if (!k)
+        return c->in[0];
+    View y = above ? c->in[0] : build_affine_number(b, &c->in[0], -1, 0);
+    y = build_affine(b, &y, NULL, above ? less : k);
+    y = build_unary(b, &y, "relu", NULL);
+    y = above ? y : build_affine_number(b, &y, -1, 0);
+    return build_affine(b, &y, NULL, k);
+}
+
 static View extreme(LayerCall *c)
 {
     const char *kind = !strcmp(c->class_name, "Maximum") ? "maximum" : "minimum";
-    if (has_array(c))
-        return c->in[0];
+    if (c->array)
+        return limited_by(c, kind[1] == 'a');
     View y = c->n_in == 1 ? c->in[0] : build_join(builder(c), pointers(c), c->n_in, kind);
     for (int i = 0; i < c->n_numbers; i++)
         y = build_with_number(builder(c), &y, kind, c->numbers[i]);
@@ -606,15 +678,6 @@ static View rescaling(LayerCall *c)
         k[i] = (Const){.rank = 1, .dim = {n}, .count = n, .f = f};
     }
     return build_affine(builder(c), &c->in[0], &k[0], &k[1]);
-}
-
-/* Numbers of a list, of lists in lists too. */
-static void list_numbers(const json_t *v, float *to, int64_t *n, int64_t most)
-{
-    if (json_is_number(v) && *n < most)
-        to[(*n)++] = (float)json_number_value(v);
-    for (size_t i = 0; json_is_array(v) && i < json_array_size(v); i++)
-        list_numbers(json_array_get(v, i), to, n, most);
 }
 
 /* Variables mean, variance and a count, or both in the configuration; false: told. */
@@ -782,7 +845,7 @@ static View activation(LayerCall *c, const View *x, const char *word)
     if (!strcmp(word, "linear"))
         return *x;
     if (!strcmp(word, "softmax") || !strcmp(word, "log_softmax"))
-        return build_softmax(builder(c), x, word, x->rank - 1);
+        return build_softmax(builder(c), x, word, &(int){x->rank - 1}, 1);
     if (!strcmp(word, "hard_sigmoid"))
         return build_unary(builder(c), x, "hardsigmoid",
                            c->k->file.version < 3 ? "slope=0.2" : NULL);
@@ -869,8 +932,8 @@ static View celu(LayerCall *c)
 static View softmax(LayerCall *c)
 {
     const char *kind = strcmp(c->class_name, "LogSoftmax") ? "softmax" : "log_softmax";
-    const int axis = one_axis(c);
-    return axis >= 0 ? build_softmax(builder(c), &c->in[0], kind, axis) : c->in[0];
+    int axis[VIEW_RANK], n = axes(c, axis);
+    return n > 0 ? build_softmax(builder(c), &c->in[0], kind, axis, n) : c->in[0];
 }
 
 /* An operator that is called as a layer: relu, sigmoid ... */

@@ -240,16 +240,16 @@ View build_rmsnorm(Build *b, const View *from, const int *axis, int n_axes, cons
     return y;
 }
 
-View build_softmax(Build *b, const View *from, const char *kind, int axis)
+View build_softmax(Build *b, const View *from, const char *kind, const int *axis, int n)
 {
     View own = *from, *x = &own;
     if (x->step < 0)
         return view_unknown();
-    if (make_across_samples(b, x, &axis, 1))
+    if (make_across_samples(b, x, axis, n))
         return *x;
-    if (make_side(x, axis) == 1) /* of a single value it is always 1, its logarithm 0 */
+    if (make_product(x, axis, n) == 1) /* of a single value it is always 1, its logarithm 0 */
         return build_affine_number(b, x, 0, strcmp(kind, "softmax") ? 0 : 1);
-    int in = make_as_channels(b, x, &axis, 1, false);
+    int in = make_as_channels(b, x, axis, n, false);
     if (in < 0)
         return *x;
     View y = *x;

@@ -95,8 +95,8 @@ const char *build_number(Build *b, double x);
 
 /* The inputs one after the other along an axis. */
 View build_concat(Build *b, const View *const *x, int n, int axis);
-/* "softmax" or "log_softmax" over one axis. */
-View build_softmax(Build *b, const View *x, const char *kind, int axis);
+/* "softmax" or "log_softmax" over these axes together. */
+View build_softmax(Build *b, const View *x, const char *kind, const int *axis, int n);
 /* What lies around a map, cut off where below 0: `args` of the layer pad, NULL for zeros. */
 View build_pad(Build *b, const View *x, MapAxes axes, const int pad[4], const char *args);
 /* The same before (pad[0]) and behind (pad[1]) each axis, of which two at most are padded. */

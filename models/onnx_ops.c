@@ -573,7 +573,7 @@ static void softmax(Call *c)
         return;
     const char *kind = !strcmp(op_of(c), "LogSoftmax") ? "log_softmax" : "softmax";
     if (c->o->opset >= 13 || axis == x->rank - 1) {
-        c->out[0] = build_softmax(c->b, x, kind, axis);
+        c->out[0] = build_softmax(c->b, x, kind, &axis, 1);
         return;
     }
     /* before, over all axes from that one on */
@@ -582,7 +582,7 @@ static void softmax(Call *c)
         i < axis ? (void)(dim[i] = x->dim[i]) : (void)(count *= x->dim[i]);
     dim[axis] = count;
     View flat = build_reshape(c->b, x, axis + 1, dim);
-    View y = build_softmax(c->b, &flat, kind, axis);
+    View y = build_softmax(c->b, &flat, kind, &axis, 1);
     c->out[0] = build_reshape(c->b, &y, x->rank, x->dim);
 }
 
@@ -604,11 +604,12 @@ static void activation(Call *c)
             c->out[0] = build_unary(c->b, in0(c), plain[i].kind, NULL);
 }
 
-/* A part of gelu, which simplify.c looks for. */
-static void erf_part(Call *c)
+/* Parts of others, which simplify.c looks for: Erf of gelu, Sign of an LPPool of PyTorch. */
+static void part(Call *c)
 {
-    c->out[0] = build_unary(c->b, in0(c), "erf", NULL);
-    c->b->m->step[c->out[0].step].where = c->b->where;
+    c->out[0] = build_unary(c->b, in0(c), strcmp(op_of(c), "Erf") ? "sign" : "erf", NULL);
+    if (c->out[0].step >= 0)
+        c->b->m->step[c->out[0].step].where = c->b->where;
 }
 
 /* A layer with one argument, which is written where it is not the layer's own. */
@@ -1594,7 +1595,7 @@ const Operator onnx_operators[] = {
     {"Dropout", dropout, FIRST_VALUE},
     {"Einsum", onnx_einsum, FIRST_ANY},
     {"Elu", elu, FIRST_VALUE},
-    {"Erf", erf_part, FIRST_VALUE},
+    {"Erf", part, FIRST_VALUE},
     {"Exp", activation, FIRST_VALUE},
     {"Expand", expand, FIRST_VALUE},
     {"Flatten", flatten, FIRST_VALUE},
@@ -1650,6 +1651,7 @@ const Operator onnx_operators[] = {
     {"Size", size, FIRST_ANY},
     {"Scaler", scaler, FIRST_VALUE},
     {"Shrink", shrink, FIRST_VALUE},
+    {"Sign", part, FIRST_VALUE},
     {"Slice", slice, FIRST_VALUE},
     {"Softmax", softmax, FIRST_VALUE},
     {"Softplus", activation, FIRST_VALUE},

@@ -356,6 +356,25 @@ static void simplify_erf(Model *m, Step *s)
     }
 }
 
+/* sign(x) * |x| is x, with a relu of |x| too: PyTorch writes LPPool2d so. */
+static void simplify_sign(Model *m, Step *s)
+{
+    if (!step_is(s, "mul") || s->n_in != 2)
+        return;
+    for (int k = 0; k < 2; k++) {
+        const Step *sign = input_of(m, s, k), *size = input_of(m, s, 1 - k);
+        if (step_is(size, "relu") && !size->args)
+            size = input_of(m, size, 0);
+        if (!step_is(sign, "sign") || sign->readers != 1 || !step_is(size, "abs") ||
+            step_real(m, sign->in[0]) != step_real(m, size->in[0]))
+            continue;
+        s->in[0] = step_real(m, sign->in[0]);
+        s->n_in = 1;
+        drop(m, s);
+        return;
+    }
+}
+
 /* ---- concatenations ---- */
 
 /* Are the inputs of `part` those that s begins with? */
@@ -444,6 +463,7 @@ void model_simplify(Model *m)
     each(m, simplify_hardsigmoid);
     each(m, simplify_gate);
     each(m, simplify_erf);
+    each(m, simplify_sign);
     drop_unread(m);
     for (int i = 1; i < m->n; i++)
         if (!m->step[i].gone)

@@ -96,6 +96,7 @@ refused twice 'node `t` \(Abs\): it makes `t`, which is there already'
 refused variance 'BatchNormalization.*variance has a number below 0'
 refused einsum_values 'node `end` \(Einsum\): equation=nchw,ncij->nhi: .* not by another value'
 refused einsum_batch 'node `end` \(Einsum\): equation=nchw,cdw->ndhw: an axis of the constant is'
+refused only_sign 'node `end` \(Sign\): netc has it only as a part of'
 refused same_axis 'node `end` \(GatherND\): its indices have .* numbers that differ along the same'
 refused follow_on 'node `a` \(LRN\)'
 says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
@@ -134,8 +135,8 @@ damaged 's/"activation": "relu"/"activation": {"config": 3}/' 'its activation is
 damaged 's/"Flatten", "config": {/"Flatten", "config": null, "x": {/' 'Flatten.: it has no conf'
 
 one_axis='"class_name": "Flatten", "config": {'
-damaged "s/$one_axis/\"class_name\": \"Softmax\", \"config\": {\"axis\": [1, 2], /" \
-    'layer `flatten`.*Softmax over several axes'
+damaged "s/$one_axis/\"class_name\": \"Softmax\", \"config\": {\"axis\": [1, 1], /" \
+    'layer `flatten`.*axis 1 is named twice'
 damaged "s/$one_axis/\"class_name\": \"BatchNormalization\", \"config\": {\"axis\": [1, 3], /" \
     'BatchNormalization over several axes'
 damaged "s/$one_axis/\"class_name\": \"LayerNormalization\", \"config\": {\"axis\": [3, -1], /" \

@@ -93,6 +93,14 @@ def sums(i):
     return ops.concatenate([ops.var(v, axis=1), p - q], axis=1)
 
 
+def arrays(i):
+    n = np.float32([[1, 2, 3], [4, 5, 6], [-1, 0.5, 0.25], [2, 1, -3]])
+    v = ops.subtract(n[0], i + n) * n[2]
+    v = ops.minimum(ops.maximum(ops.divide(v, n[1]), n[3] / 8), n[0])
+    v = layers.Softmax(axis=[1, 2])(v - n[:1])
+    return ops.divide(n[1], v + n[0])
+
+
 def functions(i):
     v = tf.concat([i[..., :2], 1 - i[..., 1:]], 1)
     v = tf.nn.leaky_relu(tf.nn.softmax(v, axis=1) - 0.1)
@@ -124,6 +132,6 @@ if sys.argv[1] == "2":
     i = keras.Input((4, 4, 3))
     save("k2_unknown.h5", keras.Model(i, tf.math.cumsum(i, axis=1)), False)
 else:
-    for f in (maps, vectors, activations, tensors, sums, normal):
+    for f in (maps, vectors, activations, tensors, sums, normal, arrays):
         save(f"kl_{f.__name__}.keras", model(f))
     save("kl_refused.keras", model(refused), False)

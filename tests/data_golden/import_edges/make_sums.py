@@ -96,7 +96,23 @@ model(
     [const("i", pairs), const("axes", [3, 5])],
     samples=1,
 )
+# torch.nn.LPPool2d
+model(
+    "lp_pool",
+    [
+        node("Pow", "c two", "p"),
+        node("AveragePool", "p", "v", kernel_shape=[2, 2], strides=[2, 2]),
+        node("Sign", "v", "s"),
+        node("Abs", "v", "a"),
+        node("Relu", "a", "r"),
+        node("Mul", "s r", "m"),
+        node("Mul", "m four", "f"),
+        node("Pow", "f half", "end"),
+    ],
+    [const("two", np.float32(2)), const("four", np.float32(4)), const("half", np.float32(0.5))],
+)
 # ---- refused ----
+model("only_sign", [node("Sign", "c", "end")], [], False)
 model("einsum_values", [einsum("nchw,ncij->nhi", "c c", "end")], [], False)
 model("einsum_batch", [einsum("nchw,cdw->ndhw", "c a", "end")], [weights("a", 4, 5, 4)], False)
 model(

@@ -24,7 +24,7 @@ for name, f in MODELS.items():
     i = keras.Input((3, 4, 4))
     m = keras.Model(i, f(i))
     m.save(f"{name}.keras")
-    if name in ("number_first", "gelu", "number_over"):
+    if name in ("number_first", "gelu", "number_over", "array"):
         np.save(f"{name}.npy", np.asarray(m(x)))
 
 
