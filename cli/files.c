@@ -201,7 +201,8 @@ static void net_files(FileList *l, const Args *args, const Graph *g)
         files_read(l, "a file that the net imports", g->sources[i]->path);
     if (g && takes(args, OPT_RESUME) && g->train.teacher) {
         files_read(l, "the teacher", g->train.teacher);
-        files_read(l, "the teacher's weights", g->train.teacher_weights);
+        if (g->train.teacher_weights)
+            files_read(l, "the teacher's weights", g->train.teacher_weights);
     }
     for (int i = 0; g && takes(args, OPT_RESUME) && i < g->train.n_weights; i++)
         files_read(l, "`weights` in the train section", g->train.weights[i].path);

@@ -66,6 +66,7 @@ static const Field field_table[] = {
     FIELD_SINCE(6, FIELD_INT, precision),
     FIELD_SINCE(9, FIELD_INT, exact),
     FIELD_SINCE(9, FIELD_INT, backend),
+    FIELD_SINCE(10, FIELD_U64, teacher),
 #define MACHINE(name, since, value, what) \
     {"machine_" #name, FIELD_DOUBLE, offsetof(TrainState, machine.name), since},
 #include "compiler/ir/machine.def"
@@ -75,7 +76,7 @@ enum {
     N_FIELDS = sizeof field_table / sizeof *field_table,
     N_META = N_FIELDS + 7, /* ORDER META: the fields, then those of other_meta, then the checksum */
     OLDEST = 3,            /* formats that are read */
-    NEWEST = 9,            /* and the one that is written */
+    NEWEST = 10,           /* and the one that is written */
     TEXT = 40,
     MOST_EPOCHS = 1000000, /* as --epochs and the train section take */
     PIECE = 1 << 26        /* bytes of a state tensor: little memory to check it */

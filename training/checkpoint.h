@@ -49,8 +49,9 @@ typedef struct TrainState {
     int plateau_wait;    /* epochs without improvement since then or since the last fall */
     int bare; /* beside W.ckpt the weights are in W, not in W.safetensors; -1: a checkpoint of
                  format 3, which does not say */
+    uint64_t teacher; /* teacher_hash; 0: there is none, or it is not known, before format 10 */
     Machine machine; /* the constants that algorithms were chosen by: with others the last bits of a
-                        step differ; before format 7: all 0 */
+                       step differ; before format 7: all 0 */
 } TrainState;
 
 extern const char checkpoint_suffix[]; /* of the one before: ".prev" */

@@ -1,9 +1,15 @@
-/* See teacher.h. The teacher may prepare its input otherwise than the net that learns: what this
- * one reads is turned back into raw numbers and prepared anew, channel by channel, in double. */
+/* See teacher.h. It is a net of netc or a model of another program, and may prepare its input
+ * otherwise than the net that learns: what this one reads is turned back into raw numbers and
+ * prepared anew, channel by channel, in double. */
 #include "training/teacher.h"
 #include "base/diag.h"
+#include "base/hash.h"
+#include "compiler/compile.h"
 #include "compiler/ir/layer.h"
+#include "data/columns.h"
+#include "models/import.h"
 #include "runtime/load_save.h"
+#include "training/recipe.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +22,8 @@ struct Teacher {
     double *factor, *summand; /* of each of its channels */
     float *x, *y;             /* of one batch */
     int batch;
-    float *kept; /* (n, outputs) of the training set; NULL: none are kept */
+    uint64_t hash; /* see teacher_hash */
+    float *kept;   /* (n, outputs) of the training set; NULL: none are kept */
     bool *known;
 };
 
@@ -91,29 +98,138 @@ static bool same_labels(const Graph *learner, const Graph *teacher, Err *err)
     return true;
 }
 
-static bool make(Teacher *t, const NetcModel *m, int n, bool repeats, Err *err)
+/* Both read the rows of one table, or neither does. Each normalises numbers by what its own
+ * training rows held. */
+static bool same_columns(const Graph *learner, const Graph *teacher, Err *err)
+{
+    Columns *a = NULL, *b = NULL;
+    if (!learner->columns && !teacher->columns)
+        return true;
+    if (!learner->columns || !teacher->columns)
+        return err_set(err, "%s reads the rows of a table, but %s%s does not",
+                       learner->columns ? learner->name : "the teacher",
+                       learner->columns ? "the teacher " : "",
+                       learner->columns ? teacher->name : learner->name);
+    bool ok = columns_parse(learner->columns, learner->name, &a, err) &&
+              columns_parse(teacher->columns, "the teacher", &b, err);
+    if (ok && a->n_inputs != b->n_inputs)
+        ok = err_set(err, "the teacher %s reads %d columns, but %s %d", teacher->name, b->n_inputs,
+                     learner->name, a->n_inputs);
+    for (int i = 0; ok && i < a->n_inputs; i++) {
+        const DataColumn *x = &a->column[i], *y = &b->column[i];
+        bool same = !strcmp(x->name, y->name) && !x->category == !y->category &&
+                    x->n_categories == y->n_categories;
+        for (int k = 0; same && k < x->n_categories; k++)
+            same = !strcmp(x->category[k], y->category[k]);
+        if (!same)
+            ok = err_set(err,
+                         "column %d is \"%s\" to %s and \"%s\" to the teacher %s%s: both have to "
+                         "read the same columns with the same categories",
+                         i + 1, x->name, learner->name, y->name, teacher->name,
+                         strcmp(x->name, y->name) ? "" : ", with other categories");
+    }
+    columns_free(a);
+    columns_free(b);
+    return ok;
+}
+
+/* netc_open's model and message. */
+static bool open_net(Teacher *t, const NetcModel *m, const char *text, Err *err)
 {
     const Train *train = &netc_graph(m)->train;
     char *said = NULL;
-    const NetcOptions o = {
-        .net = train->teacher_net, .batch = netc_batch(m), .threads = netc_threads(m)};
+    const NetcOptions o = {.net = train->teacher_net,
+                           .batch = netc_batch(m),
+                           .threads = netc_threads(m),
+                           .text = text};
     Err why = {""};
     t->m = netc_open(train->teacher, &o, &said, &why);
     if (!t->m) {
         const bool told = said && *said;
         err_set(err, "the teacher: %s%s%s", why.text, told ? ":\n" : "", told ? said : "");
-        free(said);
-        return false;
     }
     free(said);
-    const Graph *g = netc_graph(t->m);
-    if (!netc_load_weights(t->m, train->teacher_weights, NULL, NULL, &why))
+    return t->m != NULL;
+}
+
+/* A model of another program: its net, and its weights unless others are named. */
+typedef struct Opening {
+    Teacher *t;
+    const NetcModel *m;
+    Arena *a;
+    Err *err;
+} Opening;
+
+static bool open_model(void *opening)
+{
+    Opening *o = opening;
+    Teacher *t = o->t;
+    const NetcModel *m = o->m;
+    Arena *a = o->a;
+    Err *err = o->err;
+    const Train *train = &netc_graph(m)->train;
+    Err why = {""};
+    Diag *d = diag_new(a);
+    Model *model = model_import(a, train->teacher, &(ModelOptions){.batch = true}, d, &why);
+    if (!model || diag_errors(d))
+        return err_set(err, "the teacher: %s%s", model ? train->teacher : why.text,
+                       model ? " is not taken: `netc import` says why" : "");
+    if (!open_net(t, m, model_text(model), err))
+        return false;
+    if (train->teacher_weights)
+        return true;
+    if (!model_fill(model, netc_graph(t->m), netc_params(t->m), &why))
         return err_set(err, "the teacher: %s", why.text);
+    netc_params_changed(t->m);
+    return true;
+}
+
+static bool open_any(Teacher *t, const NetcModel *m, Err *err)
+{
+    const Train *train = &netc_graph(m)->train;
+    Err why = {""};
+    if (model_is(train->teacher)) {
+        Opening o = {t, m, arena_new(), err};
+        bool ok = o.a ? arena_try(o.a, open_model, &o, err)
+                      : err_set(err, "out of memory (the teacher)");
+        arena_free(o.a);
+        if (!ok)
+            return false;
+    } else if (!train->teacher_weights) {
+        return err_set(err, "the teacher %s needs weights: `teacher \"%s\" weights=\"FILE\"`",
+                       train->teacher, train->teacher);
+    } else if (!open_net(t, m, NULL, err)) {
+        return false;
+    }
+    return !train->teacher_weights ||
+           netc_load_weights(t->m, train->teacher_weights, NULL, NULL, &why) ||
+           err_set(err, "the teacher: %s", why.text);
+}
+
+/* Its layers and preprocessing, without its train section, and its weights. */
+static bool hash_of(Teacher *t, Err *err)
+{
+    char *text = recipe_text(netc_graph(t->m)), *section = text ? strstr(text, "\nloss: ") : NULL;
+    if (section)
+        *section = 0;
+    t->hash = text ? hash_bytes(hash_text(HASH_START, text), netc_params(t->m),
+                                sizeof(float) * netc_param_floats(t->m))
+                   : 0;
+    t->hash += t->hash == 0; /* 0: no teacher */
+    free(text);
+    return text || err_set(err, "out of memory (the teacher)");
+}
+
+static bool make(Teacher *t, const NetcModel *m, int n, bool repeats, Err *err)
+{
+    if (!open_any(t, m, err) || !hash_of(t, err))
+        return false;
+    const Graph *g = netc_graph(t->m);
     t->floats = netc_input_floats(t->m);
     t->outputs = netc_output_floats(t->m);
     t->batch = netc_batch(t->m);
-    if (!fits(netc_graph(m), g, err) || !same_labels(netc_graph(m), g, err) ||
-        !prepare_input(t, netc_graph(m), g, err))
+    if (!same_columns(netc_graph(m), g, err) || !fits(netc_graph(m), g, err) ||
+        !same_labels(netc_graph(m), g, err) || !prepare_input(t, netc_graph(m), g, err))
         return false;
     t->x = malloc(sizeof *t->x * (size_t)t->batch * t->floats);
     t->y = malloc(sizeof *t->y * (size_t)t->batch * t->outputs);
@@ -147,6 +263,8 @@ bool teacher_open(const NetcModel *m, int n, bool repeats, Teacher **out, Err *e
     *out = t;
     return true;
 }
+
+uint64_t teacher_hash(const Teacher *t) { return t ? t->hash : 0; }
 
 /* Its outputs, for the soft targets, are shares: not negative, and 1 together. */
 static bool are_shares(const Teacher *t, const float *y, Err *err)

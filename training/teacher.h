@@ -12,6 +12,9 @@ typedef struct Teacher Teacher;
  * says of them is kept. False: it cannot be read, or takes or gives something else than m. */
 bool teacher_open(const NetcModel *m, int n, bool repeats, Teacher **out, Err *err);
 void teacher_close(Teacher *t); /* NULL is fine */
+/* Of its layers, preprocessing and weights, by which a resumed training knows it; 0: of no teacher.
+ */
+uint64_t teacher_hash(const Teacher *t);
 /* What it says of n samples, number[i] of the training set, of which x holds what m reads, into the
  * second half of their rows of targets, times weight[i] (NULL: 1). False: outputs that are no
  * shares of classes, or no memory. */

@@ -1035,9 +1035,12 @@ static bool ranks_match(Loop *l, const TrainState *here, Err *err)
     uint64_t net = netc_graph(l->m)->layout_hash, set = HASH_START;
     if (recipe)
         net = hash_text(net, recipe);
+    net += teacher_hash(l->teacher);
     set = hash_bytes(hash_bytes(set, settings, sizeof settings), &o->rate, sizeof o->rate);
     bool ok = ranks_agree(r, recipe || err_set(err, "out of memory"), err) &&
-              ranks_alike(r, net, "its net or train section is another than that of rank 0", err) &&
+              ranks_alike(r, net,
+                          "its net, train section or teacher is another than that of rank 0",
+                          err) &&
               ranks_alike(r, set,
                           "its batch, shares, rate, epochs or seed are others than those "
                           "of rank 0",
@@ -1088,6 +1091,18 @@ static bool begin_alike(Loop *l, Err *err)
     return ok;
 }
 
+/* What a net is told by another teacher is another training. */
+static bool same_teacher(const Loop *l, Err *err)
+{
+    const uint64_t now = teacher_hash(l->teacher);
+    if (l->s.teacher == now || !l->s.teacher || l->o->changed)
+        return true;
+    return err_set(err,
+                   "%s belongs to a training by another teacher: the net or the weights of %s are "
+                   "others now. --changed goes on with this one",
+                   l->o->resume, netc_graph(l->m)->train.teacher);
+}
+
 /* A batch in other shares has sums of another order. */
 static bool same_shares(const Loop *l, Err *err)
 {
@@ -1108,8 +1123,9 @@ static bool loop_start(Loop *l, Err *err)
     if (!ranks_agree(o->ranks, describe_run(l, &here, err), err) || !ranks_match(l, &here, err))
         return false;
     l->s = here;
-    if (!begin_alike(l, err) || (o->resume && !same_shares(l, err)))
+    if (!begin_alike(l, err) || (o->resume && (!same_shares(l, err) || !same_teacher(l, err))))
         return false;
+    l->s.teacher = teacher_hash(l->teacher);
     l->s.batch = netc_step_batch(l->m);
     l->s.shares = l->shares.of;
     l->s.accumulate = netc_accumulate(l->m);

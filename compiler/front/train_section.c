@@ -83,8 +83,10 @@ static const AttrSpec target_attrs[] = {
     {"what", ATTR_NAME, 1, true, 0, 0, 0, "data input", "what the outputs are compared with"},
     END_OF_ATTRS};
 static const AttrSpec teacher_attrs[] = {
-    {"file", ATTR_STR, 1, true, 0, 0, 0, NULL, "its .net file"},
-    {"weights", ATTR_STR, 0, true, 0, 0, 0, NULL, "its weights"},
+    {"file", ATTR_STR, 1, true, 0, 0, 0, NULL,
+     "its .net file, or a model that `netc import` takes"},
+    {"weights", ATTR_STR, 0, false, 0, 0, 0, NULL,
+     "its weights; a model of another program has its own"},
     {"name", ATTR_STR, 0, false, 0, 0, 0, NULL, "which net of the file; else the last"},
     END_OF_ATTRS};
 static const AttrSpec quantize_attrs[] = {
@@ -401,9 +403,6 @@ static void check_teacher(TrainReader *r)
     if (t->teacher && g->n_inputs)
         diag_error(r->diag, t->teacher_span, "a teacher takes one input; this net has %d",
                    g->n_inputs);
-    if (t->teacher && t->columns.target)
-        diag_error(r->diag, t->teacher_span,
-                   "a teacher takes pictures or numbers as they are, not the rows of a table");
 }
 
 /* Every output has a loss. They stand for the net's. */
@@ -877,7 +876,7 @@ static const TrainStmt train_stmts[] = {
      .attrs = target_attrs,
      .set = set_target},
     {.name = "teacher",
-     .form = "teacher \"FILE.net\" weights=\"FILE\" [name=\"NET\"]",
+     .form = "teacher \"FILE\" [weights=\"FILE\"] [name=\"NET\"]",
      .doc = "another net, from whose outputs `loss distillation` learns (spec/language.md)",
      .absent = "none",
      .attrs = teacher_attrs,

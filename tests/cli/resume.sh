@@ -129,9 +129,9 @@ check "that writes nothing" test ! -e w.safetensors
 run train all.net --resume straight.ckpt.prev
 expect 0 "the one before can be named"
 check "and its weights go where the other's go" cmp straight.safetensors killed.safetensors
-sed 's/netc checkpoint 9/netc checkpoint 1/' straight.ckpt >old.ckpt
+sed 's/netc checkpoint 10/netc checkpoint 99/' straight.ckpt >old.ckpt
 run train all.net --resume old.ckpt
-fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 1.; this one reads 3 to 9' \
+fails 1 'old.ckpt was written by another version of netc: .netc checkpoint 99.; this one reads 3 to 10' \
     "another version's file"
 says 'can be trained on by --weights' "and what can be done with its weights"
 
