@@ -92,7 +92,7 @@ near() { # near FILE.npy FILE.npy: float32, the second 4-dimensional or flat
         END { exit bad || NR == 0 }'
 }
 O=$D/keras_ops
-for f in number_first.keras gelu.keras number_over array.keras; do
+for f in number_first.keras gelu.keras number_over.keras array.keras; do
     run run "$O/$f" --input "$O/x.npy" --output y.npy
     expect 0 "$f"
     check "is as Keras has it" near y.npy "$O/${f%.keras}.npy"
