@@ -97,16 +97,27 @@ static void *labels(const NetcModel *m, int step)
     return v;
 }
 
-/* Starting weights, kernels enlarged: what glorot_uniform gives fades on its way through sixteen
- * layers of relu, and then nothing is left to compare. */
+/* Starting weights. Kernels are enlarged: what glorot_uniform gives fades on its way through
+ * sixteen layers of relu, and then nothing is left to compare. Numbers that all begin as one (a
+ * bias, a gamma, what is added to a map) are drawn: one in another's place would make no
+ * difference. */
+static void draw_weights(float *w, const NetcParam *p)
+{
+    const char *dot = strrchr(p->name, '.');
+    bool alike = !dot || strcmp(dot, ".range") != 0;
+    for (size_t e = 1; e < p->count; e++)
+        alike = alike && w[e] == w[0];
+    for (size_t e = 0; e < p->count; e++) {
+        const float u = (float)(hash((uint32_t)(p->offset + e) + 4711u) >> 8) * 0x1p-24f;
+        w[e] = alike ? w[e] + 0.25f * (2 * u - 1) : 1.414f * w[e];
+    }
+}
+
 static void set_weights(NetcModel *m, const Run *r)
 {
     float *w = netc_params(m);
-    for (int i = 0; i < netc_param_count(m); i++) {
-        const NetcParam *p = netc_param(m, i);
-        for (size_t e = p->offset; p->rank > 1 && e < p->offset + p->count; e++)
-            w[e] *= 1.414f;
-    }
+    for (int i = 0; i < netc_param_count(m); i++)
+        draw_weights(w + netc_param(m, i)->offset, netc_param(m, i));
     for (uint32_t i = 0; r->moved && i < netc_param_floats(m); i++)
         w[i] = nextafterf(w[i], hash(i) & 1 ? INFINITY : -INFINITY);
     if (r->start)
