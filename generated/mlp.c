@@ -2493,6 +2493,12 @@ static void mlp_read_header(mlp_json *j, mlp_places *places)
         mlp_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int mlp_param_fits(const mlp_param *p, const float *v)
+{
+    return mlp_all_finite(v, p->count);
+}
+
 int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -2529,7 +2535,7 @@ int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
             return MLP_EIO;
         if (mlp_host_is_big())
             mlp_swap(mlp_bytes(params + mlp_params[i].offset), mlp_params[i].count);
-        if (!mlp_all_finite(params + mlp_params[i].offset, mlp_params[i].count))
+        if (!mlp_param_fits(&mlp_params[i], params + mlp_params[i].offset))
             return MLP_ENAN;
         at += mlp_params[i].count * 4;
     }
@@ -2616,7 +2622,7 @@ int mlp_save(const float *params, int (*write)(void *user, const void *buf, size
     if (!mlp_floats_aligned(params))
         return MLP_EALIGN;
     for (i = 0; i < MLP_PARAM_COUNT; i++)
-        if (!mlp_all_finite(params + mlp_params[i].offset, mlp_params[i].count))
+        if (!mlp_param_fits(&mlp_params[i], params + mlp_params[i].offset))
             return MLP_ENAN; /* mlp_load would not take it */
     memset(&o, 0, sizeof o);
     mlp_put_header(&o);

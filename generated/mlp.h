@@ -67,8 +67,8 @@ enum {
     MLP_EFORMAT, /* not a weights file or saved state, or a damaged one */
     MLP_EHASH,   /* a weights file or saved state of another net */
     MLP_ENAN,
-        /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+        /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     MLP_EAREA    /* not filled by mlp_prepare or mlp_train_init, or overwritten or moved since */
 };
 
@@ -87,8 +87,9 @@ extern const char *const mlp_labels[]; /* ends with a null pointer */
 int mlp_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by mlp_save. `read` fills buf with n bytes and returns 0,
  * else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (MLP_EIO) or holds a number that is not finite (MLP_ENAN) leaves a part of its
- * numbers in them. Such numbers are not saved either: MLP_ENAN, and nothing is written. */
+ * that ends early (MLP_EIO) or holds a number that is not finite or a variance below 0 (MLP_ENAN)
+ * leaves a part of its numbers in them. Such numbers are not saved either: MLP_ENAN, and nothing is
+ * written. */
 int mlp_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int mlp_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

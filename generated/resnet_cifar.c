@@ -11986,6 +11986,18 @@ static void resnet_cifar_read_header(resnet_cifar_json *j, resnet_cifar_places *
         resnet_cifar_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int resnet_cifar_param_fits(const resnet_cifar_param *p, const float *v)
+{
+    static const char variance[] = ".moving_variance";
+    size_t n = strlen(p->name), m = sizeof variance - 1, k;
+    if (n > m && !strcmp(p->name + n - m, variance))
+        for (k = 0; k < p->count; k++)
+            if (v[k] < 0.0f)
+                return 0; /* its root would be none */
+    return resnet_cifar_all_finite(v, p->count);
+}
+
 int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -12023,8 +12035,8 @@ int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n
         if (resnet_cifar_host_is_big())
             resnet_cifar_swap(resnet_cifar_bytes(params + resnet_cifar_params[i].offset),
                               resnet_cifar_params[i].count);
-        if (!resnet_cifar_all_finite(params + resnet_cifar_params[i].offset,
-                                     resnet_cifar_params[i].count))
+        if (!resnet_cifar_param_fits(&resnet_cifar_params[i],
+                                     params + resnet_cifar_params[i].offset))
             return RESNET_CIFAR_ENAN;
         at += resnet_cifar_params[i].count * 4;
     }
@@ -12112,8 +12124,8 @@ int resnet_cifar_save(const float *params, int (*write)(void *user, const void *
     if (!resnet_cifar_floats_aligned(params))
         return RESNET_CIFAR_EALIGN;
     for (i = 0; i < RESNET_CIFAR_PARAM_COUNT; i++)
-        if (!resnet_cifar_all_finite(params + resnet_cifar_params[i].offset,
-                                     resnet_cifar_params[i].count))
+        if (!resnet_cifar_param_fits(&resnet_cifar_params[i],
+                                     params + resnet_cifar_params[i].offset))
             return RESNET_CIFAR_ENAN; /* resnet_cifar_load would not take it */
     memset(&o, 0, sizeof o);
     resnet_cifar_put_header(&o);

@@ -69,8 +69,8 @@ enum {
     RESNET_CIFAR_EFORMAT, /* not a weights file or saved state, or a damaged one */
     RESNET_CIFAR_EHASH,   /* a weights file or saved state of another net */
     RESNET_CIFAR_ENAN,
-        /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+        /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     RESNET_CIFAR_EAREA
         /* not filled by resnet_cifar_prepare or resnet_cifar_train_init, or overwritten or moved
          * since */
@@ -91,9 +91,9 @@ extern const char *const resnet_cifar_labels[]; /* ends with a null pointer */
 int resnet_cifar_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by resnet_cifar_save. `read` fills buf with n bytes and
  * returns 0, else an error. A file of another net or with a damaged header leaves params as they
- * were; one that ends early (RESNET_CIFAR_EIO) or holds a number that is not finite
- * (RESNET_CIFAR_ENAN) leaves a part of its numbers in them. Such numbers are not saved either:
- * RESNET_CIFAR_ENAN, and nothing is written. */
+ * were; one that ends early (RESNET_CIFAR_EIO) or holds a number that is not finite or a variance
+ * below 0 (RESNET_CIFAR_ENAN) leaves a part of its numbers in them. Such numbers are not saved
+ * either: RESNET_CIFAR_ENAN, and nothing is written. */
 int resnet_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int resnet_cifar_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
                       void *user);

@@ -5252,6 +5252,18 @@ static void shapes_read_header(shapes_json *j, shapes_places *places)
         shapes_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int shapes_param_fits(const shapes_param *p, const float *v)
+{
+    static const char variance[] = ".moving_variance";
+    size_t n = strlen(p->name), m = sizeof variance - 1, k;
+    if (n > m && !strcmp(p->name + n - m, variance))
+        for (k = 0; k < p->count; k++)
+            if (v[k] < 0.0f)
+                return 0; /* its root would be none */
+    return shapes_all_finite(v, p->count);
+}
+
 int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -5288,7 +5300,7 @@ int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
             return SHAPES_EIO;
         if (shapes_host_is_big())
             shapes_swap(shapes_bytes(params + shapes_params[i].offset), shapes_params[i].count);
-        if (!shapes_all_finite(params + shapes_params[i].offset, shapes_params[i].count))
+        if (!shapes_param_fits(&shapes_params[i], params + shapes_params[i].offset))
             return SHAPES_ENAN;
         at += shapes_params[i].count * 4;
     }
@@ -5376,7 +5388,7 @@ int shapes_save(const float *params, int (*write)(void *user, const void *buf, s
     if (!shapes_floats_aligned(params))
         return SHAPES_EALIGN;
     for (i = 0; i < SHAPES_PARAM_COUNT; i++)
-        if (!shapes_all_finite(params + shapes_params[i].offset, shapes_params[i].count))
+        if (!shapes_param_fits(&shapes_params[i], params + shapes_params[i].offset))
             return SHAPES_ENAN; /* shapes_load would not take it */
     memset(&o, 0, sizeof o);
     shapes_put_header(&o);

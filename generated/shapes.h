@@ -71,8 +71,8 @@ enum {
     SHAPES_EFORMAT, /* not a weights file or saved state, or a damaged one */
     SHAPES_EHASH,   /* a weights file or saved state of another net */
     SHAPES_ENAN,
-        /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+        /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     SHAPES_EAREA
         /* not filled by shapes_prepare or shapes_train_init, or overwritten or moved since */
 };
@@ -92,8 +92,9 @@ extern const char *const shapes_labels[]; /* ends with a null pointer */
 int shapes_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by shapes_save. `read` fills buf with n bytes and returns
  * 0, else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (SHAPES_EIO) or holds a number that is not finite (SHAPES_ENAN) leaves a part of
- * its numbers in them. Such numbers are not saved either: SHAPES_ENAN, and nothing is written. */
+ * that ends early (SHAPES_EIO) or holds a number that is not finite or a variance below 0
+ * (SHAPES_ENAN) leaves a part of its numbers in them. Such numbers are not saved either:
+ * SHAPES_ENAN, and nothing is written. */
 int shapes_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int shapes_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
                 void *user);

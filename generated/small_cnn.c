@@ -5241,6 +5241,12 @@ static void small_cnn_read_header(small_cnn_json *j, small_cnn_places *places)
         small_cnn_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int small_cnn_param_fits(const small_cnn_param *p, const float *v)
+{
+    return small_cnn_all_finite(v, p->count);
+}
+
 int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -5278,7 +5284,7 @@ int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), 
         if (small_cnn_host_is_big())
             small_cnn_swap(small_cnn_bytes(params + small_cnn_params[i].offset),
                            small_cnn_params[i].count);
-        if (!small_cnn_all_finite(params + small_cnn_params[i].offset, small_cnn_params[i].count))
+        if (!small_cnn_param_fits(&small_cnn_params[i], params + small_cnn_params[i].offset))
             return SMALL_CNN_ENAN;
         at += small_cnn_params[i].count * 4;
     }
@@ -5366,7 +5372,7 @@ int small_cnn_save(const float *params, int (*write)(void *user, const void *buf
     if (!small_cnn_floats_aligned(params))
         return SMALL_CNN_EALIGN;
     for (i = 0; i < SMALL_CNN_PARAM_COUNT; i++)
-        if (!small_cnn_all_finite(params + small_cnn_params[i].offset, small_cnn_params[i].count))
+        if (!small_cnn_param_fits(&small_cnn_params[i], params + small_cnn_params[i].offset))
             return SMALL_CNN_ENAN; /* small_cnn_load would not take it */
     memset(&o, 0, sizeof o);
     small_cnn_put_header(&o);

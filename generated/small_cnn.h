@@ -69,8 +69,8 @@ enum {
     SMALL_CNN_EFORMAT, /* not a weights file or saved state, or a damaged one */
     SMALL_CNN_EHASH,   /* a weights file or saved state of another net */
     SMALL_CNN_ENAN,
-        /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+        /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     SMALL_CNN_EAREA
         /* not filled by small_cnn_prepare or small_cnn_train_init, or overwritten or moved since */
 };
@@ -90,9 +90,9 @@ extern const char *const small_cnn_labels[]; /* ends with a null pointer */
 int small_cnn_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by small_cnn_save. `read` fills buf with n bytes and
  * returns 0, else an error. A file of another net or with a damaged header leaves params as they
- * were; one that ends early (SMALL_CNN_EIO) or holds a number that is not finite (SMALL_CNN_ENAN)
- * leaves a part of its numbers in them. Such numbers are not saved either: SMALL_CNN_ENAN, and
- * nothing is written. */
+ * were; one that ends early (SMALL_CNN_EIO) or holds a number that is not finite or a variance
+ * below 0 (SMALL_CNN_ENAN) leaves a part of its numbers in them. Such numbers are not saved either:
+ * SMALL_CNN_ENAN, and nothing is written. */
 int small_cnn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int small_cnn_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
                    void *user);

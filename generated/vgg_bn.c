@@ -7277,6 +7277,18 @@ static void vgg_bn_read_header(vgg_bn_json *j, vgg_bn_places *places)
         vgg_bn_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int vgg_bn_param_fits(const vgg_bn_param *p, const float *v)
+{
+    static const char variance[] = ".moving_variance";
+    size_t n = strlen(p->name), m = sizeof variance - 1, k;
+    if (n > m && !strcmp(p->name + n - m, variance))
+        for (k = 0; k < p->count; k++)
+            if (v[k] < 0.0f)
+                return 0; /* its root would be none */
+    return vgg_bn_all_finite(v, p->count);
+}
+
 int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -7313,7 +7325,7 @@ int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), voi
             return VGG_BN_EIO;
         if (vgg_bn_host_is_big())
             vgg_bn_swap(vgg_bn_bytes(params + vgg_bn_params[i].offset), vgg_bn_params[i].count);
-        if (!vgg_bn_all_finite(params + vgg_bn_params[i].offset, vgg_bn_params[i].count))
+        if (!vgg_bn_param_fits(&vgg_bn_params[i], params + vgg_bn_params[i].offset))
             return VGG_BN_ENAN;
         at += vgg_bn_params[i].count * 4;
     }
@@ -7401,7 +7413,7 @@ int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, s
     if (!vgg_bn_floats_aligned(params))
         return VGG_BN_EALIGN;
     for (i = 0; i < VGG_BN_PARAM_COUNT; i++)
-        if (!vgg_bn_all_finite(params + vgg_bn_params[i].offset, vgg_bn_params[i].count))
+        if (!vgg_bn_param_fits(&vgg_bn_params[i], params + vgg_bn_params[i].offset))
             return VGG_BN_ENAN; /* vgg_bn_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_bn_put_header(&o);

@@ -68,8 +68,8 @@ enum {
     VGG_BN_EFORMAT, /* not a weights file or saved state, or a damaged one */
     VGG_BN_EHASH,   /* a weights file or saved state of another net */
     VGG_BN_ENAN,
-        /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+        /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     VGG_BN_EAREA
         /* not filled by vgg_bn_prepare or vgg_bn_train_init, or overwritten or moved since */
 };
@@ -89,8 +89,9 @@ extern const char *const vgg_bn_labels[]; /* ends with a null pointer */
 int vgg_bn_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by vgg_bn_save. `read` fills buf with n bytes and returns
  * 0, else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (VGG_BN_EIO) or holds a number that is not finite (VGG_BN_ENAN) leaves a part of
- * its numbers in them. Such numbers are not saved either: VGG_BN_ENAN, and nothing is written. */
+ * that ends early (VGG_BN_EIO) or holds a number that is not finite or a variance below 0
+ * (VGG_BN_ENAN) leaves a part of its numbers in them. Such numbers are not saved either:
+ * VGG_BN_ENAN, and nothing is written. */
 int vgg_bn_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int vgg_bn_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
                 void *user);

@@ -9440,6 +9440,18 @@ static void vgg_cifar_read_header(vgg_cifar_json *j, vgg_cifar_places *places)
         vgg_cifar_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int vgg_cifar_param_fits(const vgg_cifar_param *p, const float *v)
+{
+    static const char variance[] = ".moving_variance";
+    size_t n = strlen(p->name), m = sizeof variance - 1, k;
+    if (n > m && !strcmp(p->name + n - m, variance))
+        for (k = 0; k < p->count; k++)
+            if (v[k] < 0.0f)
+                return 0; /* its root would be none */
+    return vgg_cifar_all_finite(v, p->count);
+}
+
 int vgg_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -9477,7 +9489,7 @@ int vgg_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), 
         if (vgg_cifar_host_is_big())
             vgg_cifar_swap(vgg_cifar_bytes(params + vgg_cifar_params[i].offset),
                            vgg_cifar_params[i].count);
-        if (!vgg_cifar_all_finite(params + vgg_cifar_params[i].offset, vgg_cifar_params[i].count))
+        if (!vgg_cifar_param_fits(&vgg_cifar_params[i], params + vgg_cifar_params[i].offset))
             return VGG_CIFAR_ENAN;
         at += vgg_cifar_params[i].count * 4;
     }
@@ -9565,7 +9577,7 @@ int vgg_cifar_save(const float *params, int (*write)(void *user, const void *buf
     if (!vgg_cifar_floats_aligned(params))
         return VGG_CIFAR_EALIGN;
     for (i = 0; i < VGG_CIFAR_PARAM_COUNT; i++)
-        if (!vgg_cifar_all_finite(params + vgg_cifar_params[i].offset, vgg_cifar_params[i].count))
+        if (!vgg_cifar_param_fits(&vgg_cifar_params[i], params + vgg_cifar_params[i].offset))
             return VGG_CIFAR_ENAN; /* vgg_cifar_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_cifar_put_header(&o);

@@ -69,8 +69,8 @@ enum {
     VGG_CIFAR_EFORMAT, /* not a weights file or saved state, or a damaged one */
     VGG_CIFAR_EHASH,   /* a weights file or saved state of another net */
     VGG_CIFAR_ENAN,
-        /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+        /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     VGG_CIFAR_EAREA
         /* not filled by vgg_cifar_prepare or vgg_cifar_train_init, or overwritten or moved since */
 };
@@ -90,9 +90,9 @@ extern const char *const vgg_cifar_labels[]; /* ends with a null pointer */
 int vgg_cifar_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by vgg_cifar_save. `read` fills buf with n bytes and
  * returns 0, else an error. A file of another net or with a damaged header leaves params as they
- * were; one that ends early (VGG_CIFAR_EIO) or holds a number that is not finite (VGG_CIFAR_ENAN)
- * leaves a part of its numbers in them. Such numbers are not saved either: VGG_CIFAR_ENAN, and
- * nothing is written. */
+ * were; one that ends early (VGG_CIFAR_EIO) or holds a number that is not finite or a variance
+ * below 0 (VGG_CIFAR_ENAN) leaves a part of its numbers in them. Such numbers are not saved either:
+ * VGG_CIFAR_ENAN, and nothing is written. */
 int vgg_cifar_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int vgg_cifar_save(const float *params, int (*write)(void *user, const void *buf, size_t n),
                    void *user);

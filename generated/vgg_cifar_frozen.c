@@ -6401,6 +6401,18 @@ static void vgg_cifar_frozen_read_header(vgg_cifar_frozen_json *j, vgg_cifar_fro
         vgg_cifar_frozen_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int vgg_cifar_frozen_param_fits(const vgg_cifar_frozen_param *p, const float *v)
+{
+    static const char variance[] = ".moving_variance";
+    size_t n = strlen(p->name), m = sizeof variance - 1, k;
+    if (n > m && !strcmp(p->name + n - m, variance))
+        for (k = 0; k < p->count; k++)
+            if (v[k] < 0.0f)
+                return 0; /* its root would be none */
+    return vgg_cifar_frozen_all_finite(v, p->count);
+}
+
 int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -6440,8 +6452,8 @@ int vgg_cifar_frozen_load(float *params, int (*read)(void *user, void *buf, size
             vgg_cifar_frozen_swap(vgg_cifar_frozen_bytes(params +
                                                          vgg_cifar_frozen_params[i].offset),
                                   vgg_cifar_frozen_params[i].count);
-        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset,
-                                         vgg_cifar_frozen_params[i].count))
+        if (!vgg_cifar_frozen_param_fits(&vgg_cifar_frozen_params[i],
+                                         params + vgg_cifar_frozen_params[i].offset))
             return VGG_CIFAR_FROZEN_ENAN;
         at += vgg_cifar_frozen_params[i].count * 4;
     }
@@ -6530,8 +6542,8 @@ int vgg_cifar_frozen_save(const float *params, int (*write)(void *user, const vo
     if (!vgg_cifar_frozen_floats_aligned(params))
         return VGG_CIFAR_FROZEN_EALIGN;
     for (i = 0; i < VGG_CIFAR_FROZEN_PARAM_COUNT; i++)
-        if (!vgg_cifar_frozen_all_finite(params + vgg_cifar_frozen_params[i].offset,
-                                         vgg_cifar_frozen_params[i].count))
+        if (!vgg_cifar_frozen_param_fits(&vgg_cifar_frozen_params[i],
+                                         params + vgg_cifar_frozen_params[i].offset))
             return VGG_CIFAR_FROZEN_ENAN; /* vgg_cifar_frozen_load would not take it */
     memset(&o, 0, sizeof o);
     vgg_cifar_frozen_put_header(&o);

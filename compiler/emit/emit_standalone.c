@@ -40,6 +40,14 @@ static bool gives_numbers(const Out *out)
 
 static int64_t output_count(const Out *out) { return shape_count(out->g->output->out); }
 
+static bool has_variances(const Graph *g)
+{
+    for (int i = 0; i < g->n_params; i++)
+        if (!strcmp(g->params[i]->name, "moving_variance"))
+            return true;
+    return false;
+}
+
 /* The words whose sections are printed. */
 static void find_words(Out *out)
 {
@@ -70,6 +78,7 @@ static void find_words(Out *out)
                {"native", true},
                {"file_weights", out->o->weights == NULL || out->o->main == EMIT_MAIN_TRAIN},
                {"selftest", out->o->selftest != NULL},
+               {"variances", has_variances(out->g)},
                {"timed", out->infer->target.timed},
                {"narrow", out->train && out->train->target.precision}};
     int n = 0;

@@ -178,6 +178,25 @@ static void check_weights_files(const char *path, const char *others)
         memcpy(copy.b + copy.n - 4, i ? "\0\0\200\177" : "\1\0\300\377", 4);
         IS(ENAN, load(&copy, other));
     }
+    int norms = 0;
+    for (int p = 0; p < F(param_count); p++) { /* a variance below 0, nor is one saved */
+        const char *dot = strrchr(F(params)[p].name, '.');
+        const float below = -1e-30f;
+        norms += dot && !strcmp(dot, ".gamma");
+        if (!dot || strcmp(dot, ".moving_variance"))
+            continue;
+        memcpy(&copy, &file, sizeof file);
+        memcpy(copy.b + copy.n - sizeof(float) * (PARAMS - F(params)[p].offset), &below, 4);
+        IS(ENAN, load(&copy, other));
+        memcpy(other, params, sizeof(float) * PARAMS);
+        other[F(params)[p].offset] = below;
+        copy.n = 0;
+        copy.limit = -1;
+        IS(ENAN, F(save)(other, write_file, &copy));
+        CHECK(copy.n == 0);
+        norms--;
+    }
+    CHECK(norms == 0);            /* each batchnorm was met */
     for (int i = 0; i < 2; i++) { /* nor are they saved */
         const float none[] = {NAN, -INFINITY};
         memcpy(other, params, sizeof(float) * PARAMS);

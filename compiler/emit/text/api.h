@@ -8,8 +8,8 @@ enum {
     NET_EIO,     /* the read or write function failed */
     NET_EFORMAT, /* not a weights file or saved state, or a damaged one */
     NET_EHASH,   /* a weights file or saved state of another net */
-    NET_ENAN,    /* the loss or a number of a weights file is not finite, or a number of a gradient
-                    is none or beyond 2^60 in size */
+    NET_ENAN,    /* the loss or a number of a weights file is not finite, a variance in one is below
+                    0, or a number of a gradient is none or beyond 2^60 in size */
     NET_EAREA    /* not filled by net_prepare or net_train_init, or overwritten or moved since */
 };
 
@@ -28,8 +28,9 @@ extern const char *const net_labels[]; /* ends with a null pointer */
 int net_init(float *params, uint64_t seed);
 /* A .safetensors file written by netc or by net_save. `read` fills buf with n bytes and returns 0,
  * else an error. A file of another net or with a damaged header leaves params as they were; one
- * that ends early (NET_EIO) or holds a number that is not finite (NET_ENAN) leaves a part of its
- * numbers in them. Such numbers are not saved either: NET_ENAN, and nothing is written. */
+ * that ends early (NET_EIO) or holds a number that is not finite or a variance below 0 (NET_ENAN)
+ * leaves a part of its numbers in them. Such numbers are not saved either: NET_ENAN, and nothing is
+ * written. */
 int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user);
 int net_save(const float *params, int (*write)(void *user, const void *buf, size_t n), void *user);
 

@@ -195,6 +195,20 @@ static void net_read_header(net_json *j, net_places *places)
         net_json_next(j);
 }
 
+/* Are the numbers at v those of a parameter? */
+static int net_param_fits(const net_param *p, const float *v)
+{
+    /* @if variances */
+    static const char variance[] = ".moving_variance";
+    size_t n = strlen(p->name), m = sizeof variance - 1, k;
+    if (n > m && !strcmp(p->name + n - m, variance))
+        for (k = 0; k < p->count; k++)
+            if (v[k] < 0.0f)
+                return 0; /* its root would be none */
+    /* @end */
+    return net_all_finite(v, p->count);
+}
+
 int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *user)
 {
     unsigned char len[8];
@@ -231,7 +245,7 @@ int net_load(float *params, int (*read)(void *user, void *buf, size_t n), void *
             return NET_EIO;
         if (net_host_is_big())
             net_swap(net_bytes(params + net_params[i].offset), net_params[i].count);
-        if (!net_all_finite(params + net_params[i].offset, net_params[i].count))
+        if (!net_param_fits(&net_params[i], params + net_params[i].offset))
             return NET_ENAN;
         at += net_params[i].count * 4;
     }
@@ -318,7 +332,7 @@ int net_save(const float *params, int (*write)(void *user, const void *buf, size
     if (!net_floats_aligned(params))
         return NET_EALIGN;
     for (i = 0; i < NET_PARAM_COUNT; i++)
-        if (!net_all_finite(params + net_params[i].offset, net_params[i].count))
+        if (!net_param_fits(&net_params[i], params + net_params[i].offset))
             return NET_ENAN; /* net_load would not take it */
     memset(&o, 0, sizeof o);
     net_put_header(&o);
