@@ -1,6 +1,11 @@
 /* Trains further on a user's pictures, and saves:
  *     finetune IN.safetensors OUT.safetensors EPOCHS LABEL=PICTURE.ppm ...
- * The weights that come out are read by classify, by netc, or by this again. */
+ * The weights that come out are read by classify, by netc, or by this again. An OUT that is there
+ * is written over only when it holds weights of this net. */
+#if defined __unix__ || defined __APPLE__
+#define _POSIX_C_SOURCE 200809L
+#include <unistd.h>
+#endif
 #include "files.h"
 #include "model.h"
 #include "picture.h"
@@ -64,7 +69,30 @@ static int load(float *params, const char *path)
     return error;
 }
 
-/* Beside the file first, so that a cut of power leaves the old one or the new one. */
+/* Is nothing there, or weights of this net, which may go? room: SHAPES_PARAM_FLOATS. */
+static int may_replace(const char *path, float *room)
+{
+    FILE *f = fopen(path, "rb");
+    int error = f ? shapes_load(room, file_read, f) : SHAPES_OK;
+    if (f)
+        fclose(f);
+    if (error)
+        fprintf(stderr, "%s is there, and holds no weights of this net: it stays\n", path);
+    return !error;
+}
+
+/* To the disk, not only to the system's memory. */
+static int sync_file(FILE *f)
+{
+#if defined _POSIX_C_SOURCE
+    return fflush(f) || fsync(fileno(f));
+#else
+    return fflush(f);
+#endif
+}
+
+/* Beside the file first, so that a cut of power leaves the old one or the new one. A file that is
+ * in the way (`x`: it must not be there) was left by such a cut, or is another's: it stays. */
 static int save(const float *params, const char *path)
 {
     char other[4096];
@@ -72,11 +100,21 @@ static int save(const float *params, const char *path)
     int error;
     if (snprintf(other, sizeof other, "%s.new", path) >= (int)sizeof other)
         return SHAPES_EIO;
-    f = fopen(other, "wb");
-    error = f ? shapes_save(params, file_write, f) : SHAPES_EIO;
-    if (f && fclose(f))
+    f = fopen(other, "wbx");
+    if (!f) {
+        fprintf(stderr, "%s cannot be made; if it is there and left over, remove it\n", other);
+        return SHAPES_EIO;
+    }
+    error = shapes_save(params, file_write, f);
+    if (!error && sync_file(f))
         error = SHAPES_EIO;
-    return error ? error : rename(other, path) ? SHAPES_EIO : SHAPES_OK;
+    if (fclose(f) && !error)
+        error = SHAPES_EIO;
+    if (!error && rename(other, path))
+        error = SHAPES_EIO;
+    if (error)
+        remove(other);
+    return error;
 }
 
 int main(int argc, char **argv)
@@ -97,6 +135,8 @@ int main(int argc, char **argv)
     mem = aligned_alloc(SHAPES_ALIGN, SHAPES_TRAIN_BYTES); /* may not be moved while t lives */
     if (!s.x || !s.label || !params || !mem)
         error = SHAPES_ESIZE;
+    if (!error && !may_replace(argv[2], params)) /* before the work is done */
+        error = SHAPES_EARG;
     for (i = 0; !error && i < s.n; i++)
         if (!read_sample(&s, i, argv[4 + i]))
             error = SHAPES_EARG;

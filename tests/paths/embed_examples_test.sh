@@ -42,6 +42,18 @@ check "netc and classify say what was learned" sh -c './classify mine.safetensor
     "$NETC" predict shapes.net --weights mine.safetensors star.ppm | grep -q cross'
 check "finetune: a label that the net lacks" sh -c '! ./finetune w.safetensors bad.safetensors 1 tree=star.ppm 2>says &&
     grep -q "a label of the net" says && test ! -e bad.safetensors'
+check "finetune writes over its own weights" sh -c './finetune w.safetensors mine.safetensors 1 cross=star.ppm >told &&
+    ./classify mine.safetensors star.ppm >told && test ! -e mine.safetensors.new'
+others() {  # a file of another kind, and what may be left beside
+    cp shapes.net mine.net; cp shapes.net left.safetensors.new
+    ! ./finetune w.safetensors mine.net 1 cross=star.ppm 2>says && grep -q "mine.net is there, and holds no weights" says &&
+        cmp -s shapes.net mine.net &&
+        ! ./finetune w.safetensors left.safetensors 1 cross=star.ppm 2>says && grep -q "left over, remove it" says &&
+        cmp -s shapes.net left.safetensors.new && test ! -e left.safetensors
+}
+check "finetune writes over no other file" others
+none() { ! ./finetune w.safetensors none/w.safetensors 1 cross=star.ppm 2>says && grep -q "cannot be made" says; }
+check "finetune: a folder that is not there" none
 
 cpp() { cc -O1 -c model.c && c++ -std=c++17 $strict classify.cpp model.o -o classify_cpp &&
     ./classify_cpp w.safetensors star.ppm ring.ppm >told && agree told; }
