@@ -75,12 +75,12 @@ void learn(Lower *lo)
 {
     const Loss *loss = lo->g->train.loss.record;
     const char *what = beyond(lo);
+    if (lo->g->n_heads)
+        lower_refuse(lo, "--target=mcu does not train a net of several outputs yet");
     if (!loss->plain)
         lower_refuse(lo, "--target=mcu has no loss %s for training yet", loss->name);
     if (what)
         lower_refuse(lo, "--target=mcu does not train with %s", what);
-    if (lo->g->n_heads)
-        lower_refuse(lo, "--target=mcu does not train a net of several outputs yet");
     for (int i = 0; i < lo->g->n_nodes; i++)
         if (lo->g->nodes[i]->shares && lo->learning[i] & LEARNING_ITSELF)
             lower_refuse(lo,
