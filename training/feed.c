@@ -308,6 +308,8 @@ static bool feed_fits(const Graph *g, Dataset *d, const DataPlace *place, Datase
         Err why = err ? *err : (Err){0};
         return err_set(err, "%s: %s", place->path, why.text);
     }
+    const Loss *loss = t->loss.record;
+    classes = loss && loss->compares ? d->n_classes : classes; /* any number of them */
     if (!fits_input(g, d, place->path, err))
         return false;
     if (d->masks && augment_mixes(&t->augment))
@@ -476,7 +478,7 @@ bool feed_load(const NetcModel *m, const DataPlace *place, DatasetSplit split, D
     parts_free(&parts);
     if (!ok)
         return place->path == t->data_path ? say_where_from(g, err) : false;
-    if (feed_fits(g, *out, place, split, embeds ? (*out)->n_classes : classes, err))
+    if (feed_fits(g, *out, place, split, classes, err))
         return true;
     dataset_free(*out);
     *out = NULL;

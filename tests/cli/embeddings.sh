@@ -80,6 +80,14 @@ expect 0 "val_accuracy, recall at 1, can be watched"
 sed 's/epochs 12/epochs 12; stop accuracy patience=2/' one.net >stop.net
 run train stop.net -o stop2.safetensors
 fails 1 'accuracy cannot be watched: the outputs of a batch are an embedding' "accuracy cannot"
+run shapes drawn --train 60 --test 20
+cat >some.net <<'EOF'
+net some { input 32x32x3 scale=1/255; globalavgpool; dense 4 }
+train { data cifar10 "drawn"; loss supcon; optimizer sgd rate=0.1; batch 8; epochs 1; classes circle square star }
+EOF
+run train some.net -o some.safetensors
+expect 0 "some of the classes are chosen"
+check "without a word of classes that are not there" sh -c '! grep -q "tells" err'
 run one.net --train -o emb.c --batch 8
 expect 0 "it is emitted"
 check "and compiles" cc -std=c99 -Wall -Wextra -pedantic -Werror -O1 -c emb.c
