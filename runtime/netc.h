@@ -39,8 +39,8 @@
  * do not depend on how many there are.
  *
  * Shapes. n is a number of samples. x is (n, H, W, C) float32, row by row, the channels of a pixel
- * side by side, after the preprocessing that `input` states (raw bytes are the caller's to turn:
- * (raw * scale - mean) / std). y is (n, outputs). Parameters and gradients are one flat array, the
+ * side by side, after the preprocessing that `input` states, (raw * scale - mean) / std:
+ * netc_picture_input and netc_preprocess do it. y is (n, outputs). Parameters and gradients are one flat array, the
  * parameter buffer: each parameter in Keras layout (kernels (H, W, in, out)), in the order of
  * netc_param(). All numbers are float32. */
 #ifndef NETC_H
@@ -175,6 +175,32 @@ bool netc_int_labels(const NetcModel *m);
 /* Numbers of a sample's row of targets: those of the outputs, and, where the train section weighs
  * samples of a loss that compares numbers, the weight behind them; 1 for class numbers. */
 size_t netc_label_floats(const NetcModel *m);
+
+/* Of one sample: height, width and channels of x; a vector is 1x1xC. Each pointer may be NULL. */
+void netc_input_shape(const NetcModel *m, int *h, int *w, int *c);
+/* The name of class i, from 0: of the net's `labels`, or of the training data, which the weights
+ * file that was loaded tells. The model's. NULL: it has none. */
+const char *netc_label(const NetcModel *m, int i);
+
+/* ---- pictures ---- */
+
+/* A picture of a file, or of the `size` bytes of one: JPEG, PNG, WebP, BMP, GIF or binary PPM/PGM,
+ * told apart by its first bytes; turned upright as EXIF says, transparent pixels over white. Three
+ * bytes a pixel, R G B, row by row from the top, (*h, *w, 3), malloc'd, the caller's to free. NULL:
+ * failed; a truncated or corrupt file is an error. */
+uint8_t *netc_picture_read(const char *path, int *w, int *h, Err *err);
+uint8_t *netc_picture_decode(const void *data, size_t size, int *w, int *h, Err *err);
+/* rgb (h, w, 3) in another size, bilinear, antialiased where it shrinks, as Pillow 13 does it:
+ * (to_h, to_w, 3), malloc'd, the caller's to free. NULL: failed. */
+uint8_t *netc_picture_resize(const uint8_t *rgb, int w, int h, int to_w, int to_h, Err *err);
+/* One sample x (H, W, C) of a picture rgb (h, w, 3) of any size: resized to the net's input, grey
+ * where that has one channel, blue first where it says so, and preprocessed; what `netc predict`
+ * does. An error for a net of other than 1 or 3 channels. */
+bool netc_picture_input(const NetcModel *m, const uint8_t *rgb, int w, int h, float *x, Err *err);
+/* One sample x (H, W, C) of raw numbers (H, W, C), the channels of a picture R G B: (raw * scale -
+ * mean) / std, of a table by its columns, which the weights file tells; NaN, a number that is
+ * missing, becomes the mean. Of several inputs one behind the other. Two arrays. */
+bool netc_preprocess(const NetcModel *m, const float *raw, float *x, Err *err);
 
 /* ---- parameters ---- */
 

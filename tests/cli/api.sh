@@ -51,6 +51,62 @@ same() {
         awk '{ d = $1 - $2; if (d < 0) d = -d; if (d > 1e-5) bad = 1 } END { exit bad }'
 }
 check "which are the command's" same
+# A picture, read, resized and preprocessed by the library: what the command says of it.
+cat >look.c <<'END'
+#include <netc/netc.h>
+#include <stdio.h>
+#include <stdlib.h>
+int main(int argc, char **argv)
+{
+    Err err = {""};
+    int w = 0, h = 0, ih = 0, iw = 0, ic = 0, best = 0;
+    float raw[12], x[12], same[12], y[3];
+    NetcModel *m = argc > 3 ? netc_open(argv[1], NULL, NULL, &err) : NULL;
+    uint8_t *rgb = m ? netc_picture_read(argv[3], &w, &h, &err) : NULL;
+    uint8_t *fit = rgb ? netc_picture_resize(rgb, w, h, 2, 2, &err) : NULL;
+    if (!fit || !netc_load(m, argv[2], &err) || !netc_picture_input(m, rgb, w, h, x, &err) ||
+        !netc_infer(m, x, 1, y, &err))
+        return fprintf(stderr, "%s\n", err.text), 1;
+    netc_input_shape(m, &ih, &iw, &ic);
+    for (int i = 0; i < 12; i++)
+        raw[i] = fit[i];
+    if (ih * iw * ic != 12 || !netc_preprocess(m, raw, same, &err))
+        return 2;
+    for (int i = 0; i < 12; i++)
+        if (x[i] != same[i] || x[i] * 255 > raw[i / 3 * 3 + 2 - i % 3] + 0.001f)
+            return 3;
+    for (int i = 1; i < 3; i++)
+        best = y[i] > y[best] ? i : best;
+    printf("%s %.4f\n", netc_label(m, best), (double)y[best]);
+    if (netc_label(m, 3) || netc_label(m, -1) || netc_picture_read("none", &w, &h, NULL) ||
+        netc_picture_decode("no", 2, &w, &h, &err) || netc_picture_resize(rgb, 0, 1, 1, 1, NULL) ||
+        netc_picture_resize(NULL, 1, 1, 1, 1, &err) || netc_picture_input(m, NULL, 1, 1, x, &err) ||
+        netc_picture_input(m, rgb, w, h, NULL, NULL) || netc_preprocess(m, NULL, x, &err))
+        return 4;
+    free(rgb);
+    free(fit);
+    netc_close(m);
+    return 0;
+}
+END
+looks() { ${CC:-cc} -std=c11 $strict $san look.c "$build/libnetc.a" $libs -o look; }
+check "a program that takes pictures" looks
+cat >p.net <<'END'
+net p {
+    input 2x2x3 scale=1/255 order=bgr
+    labels one two three
+    flatten
+    dense 3 softmax
+}
+END
+run init p.net -o p.safetensors
+run predict p.net --weights p.safetensors "$root/tests/data_golden/exif6.jpg" --json
+said() {
+    ./look p.net p.safetensors "$root/tests/data_golden/exif6.jpg" >seen || return 1
+    read -r name share <seen
+    grep -q "\"$name\"" out && grep -q "${share%?}" out
+}
+check "says what netc predict says" said
 for args in "" "t.net" "nowhere.net t.safetensors" "t.net nowhere.safetensors"; do
     # shellcheck disable=SC2086
     ./example $args >out 2>err
