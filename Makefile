@@ -276,12 +276,12 @@ $(B)/fuzz/fuzz_bytes: FUZZ_MAIN := $(B)/fuzz/shared_counters.o -fsanitize=fuzzer
     analyze-valgrind test-long browser hosts generated docs pictures site deb pack-deb install uninstall print-installed clean
 tests: $(TESTS) $(B)/netc $(B)/test/netc_renamed $(if $(SAN),,$(B)/libnetc.so) ## builds the test programs
 
-test: ## runs every test, plain and with sanitizers; T=name: one of them
+test: ## runs every test, plain and with sanitizers; T=name: one; LONG=1: the long form
 ifdef T
-	sh tests/one.sh $(B) $(T)
+	NETC_TEST_LONG=$(LONG) sh tests/one.sh $(B) $(T)
 else
 	./deps.sh --test
-	sh tests/all.sh
+	NETC_TEST_LONG=$(LONG) sh tests/all.sh
 endif
 
 help: ## this list

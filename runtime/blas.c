@@ -124,7 +124,7 @@ bool blas_core_is_wide(const char *core)
 }
 
 #if defined(__x86_64__) && !defined(NETC_BASELINE_ONLY)
-Sgemm mk_sgemm_avx2, mk_sgemm_avx512;
+Sgemm mk_sgemm_avx2;
 
 void netc_blas_sgemm_avx2(int ta, int tb, int m, int n, int k, const float *a, int lda,
                           const float *b, int ldb, int accumulate, float *c, int ldc, float *room)
@@ -133,10 +133,14 @@ void netc_blas_sgemm_avx2(int ta, int tb, int m, int n, int k, const float *a, i
         ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc, room);
 }
 
+#ifndef NETC_NO_AVX512
+Sgemm mk_sgemm_avx512;
+
 void netc_blas_sgemm_avx512(int ta, int tb, int m, int n, int k, const float *a, int lda,
                             const float *b, int ldb, int accumulate, float *c, int ldc, float *room)
 {
     (blas_core_is_wide(blas.corename()) ? netc_blas_sgemm : mk_sgemm_avx512)(
         ta, tb, m, n, k, a, lda, b, ldb, accumulate, c, ldc, room);
 }
+#endif
 #endif

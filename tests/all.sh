@@ -1,7 +1,10 @@
 #!/bin/sh
 # Every test: the plain build, then the same programs built with AddressSanitizer and UBSan. Closes
-# with the sum. NETC_TEST_SAN=0 leaves the second part out.
+# with the sum. NETC_TEST_SAN=0 leaves the second part out. LONG=1 (NETC_TEST_LONG) is the long form:
+# all compilers and options for all nets, no optimization saved, every script with sanitizers, too.
 set -u
+long=${NETC_TEST_LONG:-0}
+[ "$long" = 1 ] || export NETC_TEST_CC="$PWD/tests/quick_cc"
 jobs=$(nproc 2>/dev/null || echo 2)
 COUNTS=$(mktemp)
 export COUNTS
@@ -20,7 +23,12 @@ make --no-print-directory -s -j"$jobs" tests ||
 # shellcheck disable=SC2086
 NETC=build/netc tests/run $(longest_first $(ls build/test/test_* | grep -v '\.d$') $scripts)
 if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
-    make --no-print-directory -s -j"$jobs" tests B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
+    # No kernels that cannot run on this machine.
+    set --
+    if grep -q avx2 /proc/cpuinfo && ! grep -q avx512f /proc/cpuinfo; then
+        set -- ISAS="baseline avx2" PART_ISAS=avx2_vnni CFLAGS=-DNETC_NO_AVX512
+    fi
+    make "$@" --no-print-directory -s -j"$jobs" tests B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
         SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ||
         { echo "the sanitizer build failed"; echo "0 passed, 1 failed"; exit 1; }
     # Of the scripts that hand emitted C to other compilers only the one that emits every example:
@@ -31,6 +39,8 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     # Nor those that measure the machine or compile emitted C again and again, and of training in
     # bfloat16 and of the terminal what amx.sh, test_bf16, options.sh and mistakes.sh run too.
     sources="$sources|help|names|precision|terminal|tune|verify"
+    # What the rest has that the long form alone runs so: large nets, long trainings, packages.
+    [ "$long" = 1 ] || sources="$sources|install|large|memory|resume|schedule|sweep"
     san_scripts="$(ls tests/cli/*.sh | grep -vE "/($sources)\.sh$") tests/paths/generated_test.sh"
     # test_golden compares numbers with Keras' by code that test_paths and test_model run too.
     san_programs=$(ls build-san/test/test_* | grep -vE '\.d$|/test_golden$')

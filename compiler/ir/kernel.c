@@ -110,17 +110,18 @@ static bool has_avx2(void)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && has_f16c();
 }
 
-static bool has_avx512(void)
-{
-    return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
-}
-
 /* Products of four 8-bit integers (vpdpbusd), in registers of AVX2 and of AVX512. */
 static bool has_avx2_vnni(void)
 {
     unsigned a, b, c, d;
     return has_avx2() && __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & 1u << 4);
+}
+
+#ifndef NETC_NO_AVX512 /* left out of a build for one machine that has none */
+static bool has_avx512(void)
+{
+    return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
 }
 
 static bool has_avx512_vnni(void)
@@ -154,6 +155,7 @@ static bool has_amx(void)
 #endif
 }
 #endif
+#endif
 
 /* The best first. bf16_gain: Machine.bf16_gain where nobody has measured it. On a Zen 5 register
  * tiles of floats make 237 GFLOP/s (16 rows by 16 lanes, as most products have), those of pairs
@@ -164,10 +166,12 @@ static const struct {
     double bf16_gain;
 } builds[] = {
 #ifdef NETC_X86_BUILDS
+#ifndef NETC_NO_AVX512
     {&kernel_build_amx, has_amx, 14},
     {&kernel_build_avx512bf16, has_avx512bf16, 2.2},
     {&kernel_build_avx512_vnni, has_avx512_vnni, 1},
     {&kernel_build_avx512, has_avx512, 1},
+#endif
     {&kernel_build_avx2_vnni, has_avx2_vnni, 1},
     {&kernel_build_avx2, has_avx2, 1},
 #endif

@@ -58,8 +58,8 @@ for f in short; do
     check "$f: the smallest that it names" timeout 60 "$NETC" mem $f.net --mem-limit ${least}k
     check "$f: one above it" timeout 60 "$NETC" mem $f.net --mem-limit $((least * 5 / 4))k
 done
-# With the same bits: 240 layers in branches, their values made again piece by piece.
-printf 'net n {\n input 4x4x2\n repeat i in 1..'"$([ -n "$tenth" ] && echo 30 || echo 60)"' {\n s$i: conv 2 3x3 relu\n c$i: conv 2 3x3\n add s$i c$i\n relu\n }
+# With the same bits: 120 layers (240) in branches, their values made again piece by piece.
+printf 'net n {\n input 4x4x2\n repeat i in 1..'"$(thorough && echo 60 || echo 30)"' {\n s$i: conv 2 3x3 relu\n c$i: conv 2 3x3\n add s$i c$i\n relu\n }
  flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n batch 4 }\n' >bits.net
 run init bits.net -o w.safetensors
 npy x.npy '<f4' '(4, 4, 4, 2)' 512 "$FLOATS"

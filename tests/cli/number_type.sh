@@ -36,6 +36,8 @@ touched=$(diff -rq before tree | wc -l)
 echo "# a number type that only stores touches $touched files, aim: the table and the codecs"
 check "it touches two files" test "$touched" -eq 2
 
+thorough || { skip "a number type of the page builds and works" "a minute: make test LONG=1"
+    finish; }
 # One instruction set, without optimization.
 build() {
     # Make's own variables, as those of `make test`, are not this build's.

@@ -48,6 +48,7 @@ check "a data set format touches 2" files data 2 "a data set format"
 check "an algorithm touches 2" files algorithm 2 "a convolution algorithm"
 check "a command touches 2" files command 2 "a command"
 
+thorough || { skip "what they write builds and works" "a minute: make test LONG=1"; finish; }
 # One instruction set, without optimization: a quarter of a minute.
 build() {
     # Make's own variables, as those of `make test`, are not this build's.

@@ -92,7 +92,7 @@ done
 usage=
 has gcc && usage="-fstack-usage"
 check "C99, strictly, no VLA" objects "one ice two bare none" $(has gcc && echo gcc ||
-    echo cc) -std=c99 -O2 -fno-pic -fno-pie $usage $strict
+    echo cc) -std=c99 -O1 -fno-pic -fno-pie $usage $strict
 foreign() { nm -u one.o ice.o two.o bare.o none.o | awk '$1 == "U" {print $2}' | sort -u |
     grep -Ev '^(mem(cpy|set|move|cmp)|str(len|cmp|ncmp)|(exp|log|log1p|expm1|sqrt|pow|tanh|erf|floor|fabs|fmax|fmin)f?|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_)$'; \
         }
@@ -128,8 +128,8 @@ if [ "$usage" ]; then
     check "no function takes more than 64 KiB of stack" stack
 else skip "no function takes more than 64 KiB of stack" "no gcc"; fi
 same_code() {
-    ${CC:-cc} -std=c99 -O1 -c one.c -o plain.o && (cd lines &&
-        ${CC:-cc} -std=c99 -O1 -c one.c -o ../lined.o) &&
+    ${CC:-cc} -std=c99 -O0 -c one.c -o plain.o && (cd lines &&
+        ${CC:-cc} -std=c99 -O0 -c one.c -o ../lined.o) &&
     objcopy -O binary --only-section=.text plain.o plain.bin &&
         objcopy -O binary --only-section=.text lined.o lined.bin && cmp plain.bin lined.bin &&
         test -s plain.bin
@@ -183,9 +183,9 @@ overflows() {   # overflows COMPILER...
     "$@" -I. "$root/tests/paths/overflow_driver.c" over.c -lm -o over && ./over
 }
 check "a gradient that overflows behind a finite loss is refused" overflows ${CC:-cc} -std=c99 \
-    -O1 -g -Wall -Wextra -Wconversion -Werror -fsanitize=address,undefined \
+    -O0 -g -Wall -Wextra -Wconversion -Werror -fsanitize=address,undefined \
     -fno-sanitize-recover=undefined
-for c in gcc clang "g++ -x c++"; do
+for c in gcc clang $(thorough && echo g++); do
     if has ${c%% *}; then check "also by $c -Ofast" overflows $c -Ofast
     else skip "also by $c -Ofast" "no ${c%% *}"; fi
 done
@@ -212,16 +212,16 @@ check "control: and damaged expected values" damaged \
 
 # ---- threads ----
 digest_of() { drive one "$@" | sed -n 's/^digest //p'; }
-check "serial program" build serial one ${CC:-cc} -std=gnu11 -O1
+check "serial program" build serial one ${CC:-cc} -std=gnu11 -O0
 serial=$(digest_of ./serial)
 check "it computes something" test -n "$serial"
 if echo 'int main(void){return 0;}' >omp.c && ${CC:-cc} -fopenmp omp.c -o omp 2>/dev/null; then
-    check "OpenMP program" build parallel one ${CC:-cc} -std=gnu11 -O1 -fopenmp
+    check "OpenMP program" build parallel one ${CC:-cc} -std=gnu11 -O0 -fopenmp
     for n in 1 2 3 7 40; do check "$n OpenMP threads give the serial bits" \
         test "$(OMP_NUM_THREADS=$n digest_of ./parallel)" = "$serial"; done
 else skip "OpenMP threads give the serial bits" "no OpenMP"; fi
 check "a host's own parallel loop" build reverse one ${CC:-cc} -std=gnu11 \
-    -O1 -DONE_WORKERS=3 \
+    -O0 -DONE_WORKERS=3 \
     '-DONE_PARALLEL_FOR(task,run,count)=do{int p_;for(p_=(count)-1;p_>=0;p_--)task(run,p_,p_%3);}while(0)'
 check "in any order gives the same bits" test "$(digest_of ./reverse)" = "$serial"
 fewer() {       # the host was compiled with fewer workers than model.c
