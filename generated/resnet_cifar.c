@@ -2,8 +2,8 @@
  *     netc resnet_cifar.net -o resnet_cifar.c --train
  * source hash 2d3573c201f9848b, parameter layout 34e56c923a7d8009.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
- * -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack (gcc; clang: 4), 8 KB for training. Fast with: cc
+ * -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
 #include "resnet_cifar.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;

@@ -2,8 +2,8 @@
  *     netc vgg_cifar.net -o vgg_cifar.c --train
  * source hash 8ab898ac59aac60b, parameter layout e6c955fcf3f0f016.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
- * -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack (gcc; clang: 4), 8 KB for training. Fast with: cc
+ * -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
 #include "vgg_cifar.h"
 /* How to read this file.
  *   value    of a layer: [n][blocks][H][W][16] floats, a block of 16 channels after the other;

@@ -2,8 +2,8 @@
  *     netc vgg_cifar_frozen.net -o vgg_cifar_frozen.c --train
  * source hash c71f8993ccfd1f3c, parameter layout c657fcc06bf9346c.
  * This file belongs to whoever generated it; no licence of netc's applies to it.
- * Needs a C99 compiler, libm and 2 KB of stack, 8 KB for training. Fast with: cc -O3 -march=native
- * -ffp-contract=fast (-fopenmp for threads). */
+ * Needs a C99 compiler, libm and 2 KB of stack (gcc; clang: 4), 8 KB for training. Fast with: cc
+ * -O3 -march=native -ffp-contract=fast (-fopenmp for threads). */
 #ifndef VGG_CIFAR_FROZEN_MODEL_H
 #define VGG_CIFAR_FROZEN_MODEL_H
 #include <stddef.h>
