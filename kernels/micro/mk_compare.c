@@ -193,11 +193,15 @@ static void mk_compare_weights(float *weight, const float *slope, const float *d
     }
 }
 
-/* dx[i] = sum over j of the slopes of d(i, j) by x[i], each times its weight. */
+/* dx[i] = sum over j of the slopes of d(i, j) by x[i], each times its weight. By METRIC 2 x[i] has
+ * length 1, the slope is -x[j], and mk_compare_unit_back takes any multiple of x[i] away. So x[i] -
+ * x[j] is summed here, too: where rows nearly coincide, no large sums have to cancel. A row that
+ * mk_compare_unit left shorter keeps -x[j]. */
 void mk_compare_back(float *dx, float *weight, const float *x, const float *slope, const float *d,
                      const float *count, int i, int n, int step, int floats, int metric)
 {
     const float *own = x + (ptrdiff_t)i * floats;
+    const double from = metric == 2 && mk_compare_sum(own, own, floats, 1) < 0.999 ? 0.0 : 1.0;
     mk_compare_weights(weight, slope, d, count, i, n, step, metric);
     for (int c = 0; c < floats; c += 16) {
         double sum[16] = {0};
@@ -205,8 +209,7 @@ void mk_compare_back(float *dx, float *weight, const float *x, const float *slop
             const float *other = x + (ptrdiff_t)j * floats + c;
             const double w = (double)weight[j] * (metric == 1 ? 2.0 : 1.0);
             for (int l = 0; l < 16; l++)
-                sum[l] += metric == 2 ? -w * (double)other[l]
-                                      : w * ((double)own[c + l] - (double)other[l]);
+                sum[l] += w * (from * (double)own[c + l] - (double)other[l]);
         }
         for (int l = 0; l < 16; l++)
             dx[c + l] = (float)sum[l];

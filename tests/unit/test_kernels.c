@@ -948,14 +948,18 @@ typedef struct Compared {
     const int32_t *label;
 } Compared;
 
+/* The distance of two rows; by metric 2, the product of the rows each by its length */
 static double pair(const Compared *p, const double *x, int i, int j)
 {
-    double sum = 0;
+    double sum = 0, aa = 0, bb = 0;
     for (int k = 0; k < p->c; k++) {
         const double a = x[i * p->c + k], b = x[j * p->c + k];
         sum += p->metric == 2 ? a * b : (a - b) * (a - b);
+        aa += a * a, bb += b * b;
     }
-    return p->metric == 0 ? sqrt(sum) : p->metric == 1 ? sum : 1 - sum;
+    return p->metric == 0   ? sqrt(sum)
+           : p->metric == 1 ? sum
+                            : 1 - sum / fmax(sqrt(aa), 1e-12) / fmax(sqrt(bb), 1e-12);
 }
 
 /* All triplets, those above 0 counted; all pairs; each class among all others. */
@@ -1004,50 +1008,87 @@ static double among_others(const Compared *p, const double *x)
 
 typedef double CompareLoss(const Compared *p, const double *x);
 
-/* The kernels of `sort` (0 triplets, 1 pairs, 2 a class among others) against the loss `of` and its
- * difference quotients. */
-static void one_comparison(int n, int c, int metric, int sort, CompareLoss *of)
+enum { COMPARED = 9 };
+
+/* dx from the kernels of `sort` (0 triplets, 1 pairs, 2 a class among others), by metric 2 behind
+ * rows of length 1; returns the mean loss */
+static double compared(const Compared *p, int sort, float *dx)
 {
-    enum { BATCH = 9 };
-    float *x = tensor(n, c, 1, -0.7f, 0.7f, (uint64_t)(n * 31 + c)), *table = blank(BATCH * BATCH),
-          *slope = blank(BATCH * BATCH), *part = blank(BATCH), *count = blank(BATCH),
-          *losses = blank(BATCH), *weight = blank(BATCH), *dx = blank(packed(n, c, 1));
-    int32_t label[BATCH];
-    double plain[BATCH * 40];
-    const Compared p = {n, c, metric, x, label};
-    for (int i = 0; i < n; i++) {
-        label[i] = i * i % 3;
-        for (int k = 0; k < c; k++)
-            plain[i * c + k] = (double)x[at(c, 1, i, 0, k)];
-    }
-    SPLIT(BATCH, compare_distances(c, BATCH, metric, n, begin, end, x, table));
+    enum { B = COMPARED };
+    const int n = p->n, c = p->c, metric = p->metric;
+    float *unit = blank(packed(n, c, 1)), *length = blank((size_t)n), *table = blank(B * B),
+          *slope = blank(B * B), *part = blank(B), *count = blank(B), *losses = blank(B),
+          *weight = blank(B), *du = blank(packed(n, c, 1));
+    SPLIT(n, compare_unit(c, begin, end, p->x, unit, length));
+    const float *row = metric == 2 ? unit : p->x;
+    SPLIT(B, compare_distances(c, B, metric, n, begin, end, row, table));
     if (sort == 0)
-        SPLIT(BATCH,
-              triplet_parts(BATCH, 2, 0.75f, n, begin, end, table, label, slope, part, count));
+        SPLIT(B, triplet_parts(B, 2, 0.75f, n, begin, end, table, p->label, slope, part, count));
     else if (sort == 1)
-        SPLIT(BATCH, contrastive_parts(BATCH, 2.5f, n, begin, end, table, label, slope, part,
-                                       count));
+        SPLIT(B, contrastive_parts(B, 2.5f, n, begin, end, table, p->label, slope, part, count));
     else
-        SPLIT(BATCH, supcon_parts(BATCH, 0.5f, n, begin, end, table, label, slope, part, count));
+        SPLIT(B, supcon_parts(B, 0.5f, n, begin, end, table, p->label, slope, part, count));
     compare_losses(n, part, count, losses);
-    SPLIT(BATCH,
-          compare_backward(c, BATCH, metric, n, begin, end, x, table, slope, count, weight, dx));
+    SPLIT(B, compare_backward(c, B, metric, n, begin, end, row, table, slope, count, weight,
+                              metric == 2 ? du : dx));
+    if (metric == 2)
+        SPLIT(n, compare_unit_backward(c, begin, end, du, unit, length, dx));
     double mean = 0;
     for (int i = 0; i < n; i++)
         mean += (double)losses[i] / n;
-    near(mean, of(&p, plain), 40, 1);
+    check_zero_lanes(dx, n, c, 1), check_zero_lanes(unit, n, c, 1);
+    check_guard(table, B * B), check_guard(slope, B * B), check_guard(length, (size_t)n);
+    free(unit), free(length), free(table), free(slope), free(part), free(count), free(losses);
+    free(weight), free(du);
+    return mean;
+}
+
+/* `sort` against the loss `of` and its difference quotients; the last row is `scale` times as long
+ * as the others */
+static void one_comparison(int n, int c, int metric, int sort, double scale, CompareLoss *of)
+{
+    float *x = tensor(n, c, 1, -0.7f, 0.7f, (uint64_t)(n * 31 + c)), *dx = blank(packed(n, c, 1));
+    int32_t label[COMPARED];
+    double plain[COMPARED * 40];
+    const Compared p = {n, c, metric, x, label};
+    for (int i = 0; i < n; i++) {
+        label[i] = i * i % 3;
+        for (int k = 0; k < c; k++) {
+            x[at(c, 1, i, 0, k)] *= i == n - 1 ? (float)scale : 1.0f;
+            plain[i * c + k] = (double)x[at(c, 1, i, 0, k)];
+        }
+    }
+    near(compared(&p, sort, dx), of(&p, plain), 40, 1);
     for (int i = 0; i < n * c; i++) {
-        const double was = plain[i], step = 1e-5;
+        const double was = plain[i], size = i / c == n - 1 ? scale : 1, step = 1e-5 * size;
         plain[i] = was + step;
         double d = of(&p, plain);
         plain[i] = was - step;
         d = (d - of(&p, plain)) / (2 * step);
         plain[i] = was;
-        near((double)dx[at(c, 1, i / c, 0, i % c)], d, 200, 1);
+        near((double)dx[at(c, 1, i / c, 0, i % c)], d, 200, 1 / size);
     }
-    check_zero_lanes(dx, n, c, 1);
-    check_guard(dx, packed(n, c, 1)), check_guard(table, BATCH * BATCH);
-    free(x), free(table), free(slope), free(part), free(count), free(losses), free(weight), free(dx);
+    free(x), free(dx);
+}
+
+/* Where rows coincide, no multiple of them is left in the gradient by their cosines: it is 0. */
+static void equal_embeddings(void **state)
+{
+    (void)state;
+    enum { N = 7, C = 17 };
+    float *x = tensor(N, C, 1, -0.7f, 0.7f, 5), *dx = blank(packed(N, C, 1));
+    int32_t label[N];
+    for (int i = 0; i < N; i++) {
+        label[i] = i % 3 > 1;
+        for (int k = 0; k < C; k++)
+            x[at(C, 1, i, 0, k)] = x[at(C, 1, 0, 0, k)];
+    }
+    for (int sort = 0; sort < 3; sort += 2) {
+        compared(&(Compared){N, C, 2, x, label}, sort, dx);
+        for (size_t i = 0; i < packed(N, C, 1); i++)
+            assert_true(dx[i] == 0.0f);
+    }
+    free(x), free(dx);
 }
 
 static void comparisons(void **state)
@@ -1057,9 +1098,10 @@ static void comparisons(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         const int n = sizes[i][0], c = sizes[i][1];
         for (int metric = 0; metric < 3; metric++)
-            one_comparison(n, c, metric, 0, all_triplets);
-        one_comparison(n, c, 0, 1, all_pairs);
-        one_comparison(n, c, 2, 2, among_others);
+            one_comparison(n, c, metric, 0, 1, all_triplets);
+        one_comparison(n, c, 0, 1, 1, all_pairs);
+        one_comparison(n, c, 2, 2, 1, among_others);
+        one_comparison(n, c, 2, 2, 1e-13, among_others); /* a row too short for length 1 */
     }
 }
 
@@ -1177,6 +1219,7 @@ int main(void)
         cmocka_unit_test(overlaps),
         cmocka_unit_test(crossentropy_ends),
         cmocka_unit_test(comparisons),
+        cmocka_unit_test(equal_embeddings),
         cmocka_unit_test(float_targets),
         cmocka_unit_test(starting_weights),
     };
