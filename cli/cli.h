@@ -28,6 +28,9 @@ Graph *cli_graph(const Args *args);
 /* The constants that algorithms are chosen by: --machine, else this machine's; for emitted C the
  * defaults, so that the text is the same everywhere. NULL: the mistake is printed. */
 const Machine *cli_machine(const Args *args);
+/* Whether a batch that an option says has what a loss that compares samples needs. False: the
+ * mistake is printed. */
+bool cli_compares(const Graph *g, int batch);
 /* Its plan; batch from --batch, else the train section, else 64. NULL: the mistakes are printed. */
 Ir *cli_plan(const Args *args, Graph *g, Mode mode);
 /* The same as `netc train` runs it: each parameter updated at once. */

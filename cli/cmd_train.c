@@ -863,6 +863,8 @@ static bool set_options(const Args *args, NetcModel *m, const char *resume,
                         const TrainState *before, TrainOptions *o)
 {
     train_defaults(m, o);
+    if (!cli_compares(netc_graph(m), netc_step_batch(m)))
+        return false;
     if (opt_set(args, OPT_SEED))
         o->seed = args->v[OPT_SEED].whole;
     if (resume)

@@ -117,6 +117,15 @@ static bool is_front(const Args *args)
     return false;
 }
 
+bool cli_compares(const Graph *g, int batch)
+{
+    const Loss *loss = g->train.loss.record;
+    if (loss && loss->compares && batch < 2)
+        cli_fail("--batch 1: %s compares the samples of a batch, and a batch of 1 has one",
+                 loss->name);
+    return !loss || !loss->compares || batch >= 2;
+}
+
 static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char *dump)
 {
     Diag *d = diag_new(args->arena);
@@ -133,6 +142,8 @@ static Ir *plan(const Args *args, Graph *g, Mode mode, bool at_once, const char 
         return NULL;
     }
     t.batch = opt_int(args, OPT_BATCH, t.batch);
+    if (mode == MODE_TRAIN && !cli_compares(g, t.batch))
+        return NULL;
     t.exact = opt_set(args, OPT_EXACT);
     t.weights = args->v[OPT_STORE].choice; /* ORDER: the words of --weights-type, NUMBER_F32 ... */
     t.precision = opt_precision(args);

@@ -278,7 +278,7 @@ bool columns_make(const Csv *c, const unsigned char *rows, const ColumnsWish *w,
     if (w->classes && w->target && strchr(w->target, ','))
         return err_set(err,
                        "%s: the loss takes one class a row, but target=\"%s\" names several "
-                       "columns",
+                       "columns" SEVERAL_LABELS,
                        c->path, w->target);
     Columns *t = calloc(1, sizeof *t);
     if (t)

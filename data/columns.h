@@ -13,6 +13,10 @@
 #include "data/csv.h"
 #include <stdint.h>
 
+/* What to write where a loss takes one class a sample, and samples have any number */
+#define SEVERAL_LABELS \
+    "; several labels a sample want `loss binary_crossentropy` and `sigmoid` at the end"
+
 typedef struct DataColumn {
     char *name;
     char **category; /* n_categories; NULL: numbers */

@@ -273,6 +273,16 @@ static int hot(const int32_t *row, int k)
     return at;
 }
 
+/* A row of zeros and ones is a sample of several classes, or of none. */
+static bool not_one_hot(const char *path, const int32_t *row, int i, int k, Err *err)
+{
+    bool labels = true;
+    for (int j = 0; j < k; j++)
+        labels = labels && (row[j] == 0 || row[j] == 1);
+    return err_set(err, "%s: row %d is not one-hot; expected one 1 and %d zeros%s", path, i, k - 1,
+                   labels ? SEVERAL_LABELS : "");
+}
+
 static bool set_labels(const DatasetRequest *req, const char *path, const char *x_path,
                        const NpyArray *y, Dataset *d, Err *err)
 {
@@ -290,8 +300,7 @@ static bool set_labels(const DatasetRequest *req, const char *path, const char *
     for (int i = 0; i < d->n; i++) {
         int v = k == 1 ? y->i[i] : hot(y->i + (size_t)i * (size_t)k, k);
         if (v < 0 && k > 1)
-            return err_set(err, "%s: row %d is not one-hot; expected one 1 and %d zeros", path, i,
-                           k - 1);
+            return not_one_hot(path, y->i + (size_t)i * (size_t)k, i, k, err);
         if (v < 0 || (req->labels && v >= req->n_labels) || v >= MAX_SIDE)
             return err_set(err, "%s: label %d of sample %d is out of range; expected 0 ... %d",
                            path, v, i, (req->labels ? req->n_labels : MAX_SIDE) - 1);

@@ -273,32 +273,51 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The labels that cells of the column have, one more than `most` at most */
+static void collect_labels(Loading *l, const Csv *c, int col, int most)
+{
+    int cap = 0;
+    l->n_names = 0;
+    l->separator = separator_of(c, col);
+    for (int i = 0; i < c->n_rows; i++) {
+        const char *cell = csv_cell(c, i, col), *label;
+        while (l->n_names <= most && next_label(l->a, &cell, l->separator, &label))
+            if (position(label, l->names, l->n_names) < 0)
+                ARENA_PUSH(l->a, l->names, l->n_names, cap, label);
+    }
+}
+
 /* The labels that the training rows have, sorted by their bytes; or the net's. */
 static bool find_labels(Loading *l, const Csv *c, int col)
 {
     const DatasetRequest *req = l->req;
-    int cap = 0;
-    l->separator = separator_of(c, col);
     if (req->labels && req->n_labels == req->n_targets) {
+        l->separator = separator_of(c, col);
         l->names = (const char **)(uintptr_t)req->labels;
         l->n_names = req->n_labels;
         return true;
     }
-    for (int i = 0; i < c->n_rows; i++) {
-        const char *cell = csv_cell(c, i, col), *label;
-        while (next_label(l->a, &cell, l->separator, &label))
-            if (position(label, l->names, l->n_names) < 0) {
-                if (l->n_names > req->n_targets)
-                    break;
-                ARENA_PUSH(l->a, l->names, l->n_names, cap, label);
-            }
-    }
+    collect_labels(l, c, col, req->n_targets);
     if (l->n_names)
         qsort(l->names, (size_t)l->n_names, sizeof *l->names, by_bytes);
     return l->n_names == req->n_targets ||
            err_set(l->err, "%s: column %s has %s%d labels, but the net has %d outputs", c->path,
                    c->name[col], l->n_names > req->n_targets ? "more than " : "",
                    l->n_names > req->n_targets ? req->n_targets : l->n_names, req->n_targets);
+}
+
+/* Are more classes there than outputs, because cells have several labels, as many as outputs? */
+static bool not_several(Loading *l, const Csv *c, int col)
+{
+    const int n = l->t->column[0].n_categories, outputs = l->req->n_outputs;
+    if (!outputs || n <= outputs || !separator_of(c, col))
+        return true;
+    collect_labels(l, c, col, outputs);
+    return l->n_names != outputs ||
+           err_set(l->err,
+                   "%s: column %s has %d classes, but the net has %d outputs; separated at \"%c\" "
+                   "its cells have %d labels" SEVERAL_LABELS,
+                   c->path, c->name[col], n, outputs, l->separator, outputs);
 }
 
 /* Has the column labels of which a picture may have several? Where the loss takes shares, and the
@@ -387,6 +406,9 @@ static bool find_targets(Loading *l)
         l->one_hot = true;
         return find_one_hot(l);
     }
+    if (columns_is_class(l->t) && !not_several(l, c, col))
+        return false;
+    l->separator = 0;
     if (columns_is_class(l->t))
         return number_classes(l);
     if (l->t->n_targets > 1) {
@@ -418,7 +440,7 @@ static bool hot_column(Loading *l, const Csv *c, const int *at, int row, int *in
     return ones == 1 ||
            err_set(l->err,
                    "%s:%d: the loss takes one class a row: expected one 1 and %d zeros in the "
-                   "target columns",
+                   "target columns" SEVERAL_LABELS,
                    c->path, c->line[row], l->t->n_targets - 1);
 }
 

@@ -380,6 +380,12 @@ static void choose_loss(Graph *g, Diag *d)
         diag_error(d, t->loss.span, "%s takes class numbers, and %s", loss->name,
                    t->columns.weight ? "`weight=` weighs rows of targets"
                                      : "mixup and cutmix mix rows of shares");
+    if (loss && loss->compares && t->batch == 1) {
+        diag_error(d, t->loss.span, "%s compares the samples of a batch, and a batch of 1 has one",
+                   loss->name);
+        diag_note(d, "hint: `batch %d`, or as many as give several samples of each class",
+                  DEFAULT_BATCH);
+    }
     t->weighs = t->columns.weight && loss && !loss->classes && !loss->compares;
     if (loss && loss->rows &&
         (g->output->out.rank != 1 || weighted || t->columns.weight || augment_mixes(&t->augment)))

@@ -68,6 +68,17 @@ sed 's/batch 48/batch 5/' one.net >small.net
 run train small.net -o small.safetensors --epochs 1
 says 'note: a batch of 5 has samples of up to 3 classes: few of them have another of their class' \
     "a batch that is too small is noted"
+sed 's/batch 48/batch 1/' one.net >alone.net
+run check alone.net
+fails 1 'supcon compares the samples of a batch, and a batch of 1 has one' "a batch of 1 is refused"
+says 'hint: .batch 64.' "with what to write"
+run train one.net -o alone.safetensors --batch 1
+fails 1 '--batch 1: supcon compares the samples of a batch, and a batch of 1 has one' \
+    "from the command line, too"
+run one.net --train --batch 1 -o alone.c
+fails 1 '--batch 1: supcon compares the samples of a batch' "and in emitted C"
+run one.net --batch 1 -o alone.c
+expect 0 "which has inference of 1"
 sed 's/batch 48/batch 16; accumulate 3/' one.net >sum.net
 run train sum.net -o sum.safetensors --epochs 2
 expect 0 "with accumulate each batch is compared by itself"

@@ -117,6 +117,13 @@ expect 0 "several labels in a cell"
 prints 'with 3 labels each \(labels\)' "which is said"
 run eval lab.net --weights lab.safetensors
 prints '^even +[01]\.[0-9]+' "eval names them"
+net cross.net '"d" target="labels"' 'dense 3 softmax' crossentropy
+awk -F, 'BEGIN { OFS = "," } NR < 4 && $5 == "red" { $5 = "red|even" } { print }' table >d/labels.csv
+run train cross.net -o cross.safetensors
+cp table d/labels.csv
+fails 1 'column labels has [0-9]+ classes, but the net has 3 outputs; separated at' \
+    "cells that are no classes"
+says 'its cells have 3 labels; several labels a sample want .loss binary_crossentropy' "or a loss"
 net bits.net '"d" target="is_red, is_green"' 'dense 2 sigmoid' binary_crossentropy
 run train bits.net -o bits.safetensors
 expect 0 "several columns of zeros and ones"
@@ -130,6 +137,7 @@ check "the same weights as by its name" sh -c '
 sed 's/,0,1,/,1,1,/' table >d/labels.csv
 run train hot.net -o hot.safetensors --force
 fails 1 'd/labels.csv:2: the loss takes one class a row: expected one 1 and 1 zeros' "one 1 a row"
+says 'target columns; several labels a sample want .loss binary_crossentropy' "or another loss"
 cp table d/labels.csv
 net auto.net '"d" target="class" ' 'dense 48' 'mse;target input'
 run train auto.net -o auto.safetensors

@@ -391,7 +391,8 @@ static void npy_refusals(void **state)
             "y_train.npy: 0.5 at byte 128 (number 0) is not a whole number");
     put_npy(s, "y_train.npy", 2, (const int64_t[]){2, 3}, two_hot);
     refuses("npy", s->dir, NULL, 0,
-            "y_train.npy: row 1 is not one-hot; expected one 1 and 2 zeros");
+            "y_train.npy: row 1 is not one-hot; expected one 1 and 2 zeros; several labels a "
+            "sample want `loss binary_crossentropy` and `sigmoid` at the end");
     put_npy(s, "y_train.npy", 1, (const int64_t[]){3}, bad);
     refuses("npy", s->dir, NULL, 0, "x_train.npy holds 2 samples, but ");
     bad[3] = 1.0f / bad[3];
