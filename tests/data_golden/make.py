@@ -478,6 +478,19 @@ def idx(name, a, gz=False):
             f.write(data)
 
 
+def make_resampled():
+    """A signal of two channels, and what scipy.signal.resample_poly makes of it at other rates."""
+    from scipy.signal import resample_poly
+
+    t = np.arange(400)
+    noise = np.random.default_rng(3).uniform(-0.5, 0.5, 400)
+    x = np.stack([np.sin(0.0004 * t * t), noise], 1).astype(np.float32)
+    np.save(path("resample.npy"), x)
+    for a, b in ((8000, 16000), (44100, 16000), (48000, 16000), (16000, 22050), (11025, 8000)):
+        y = resample_poly(x.astype(np.float64), b, a, axis=0)
+        np.save(path(f"resample_{a}_{b}.npy"), y.astype(np.float32))
+
+
 def make_sets():
     """Data sets: sample k, row y, column x, channel c has the byte (k*50 + y*7 + x*3 + c*11) % 256;
     label (k*3) % 10."""
@@ -514,6 +527,7 @@ if __name__ == "__main__":
     make_bmp()
     make_resize()
     make_enlarged()
+    make_resampled()
     make_sets()
     for name in os.listdir(OUT):  # safetensors makes its files readable by the owner only
         os.chmod(path(name), 0o644)

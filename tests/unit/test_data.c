@@ -12,12 +12,14 @@
 #include "data/image.h"
 #include "formats/npy.h"
 #include "data/order.h"
+#include "data/sound_rate.h"
 #include "data/resize.h"
 #include "formats/safetensors.h"
 #include "data/drawn_shapes.h"
 #include "load_strictly.h"
 #include <dirent.h>
 #include <errno.h>
+#include <float.h>
 #include <ftw.h>
 #include <math.h>
 #include <setjmp.h>
@@ -1661,6 +1663,48 @@ static void mutated_files_never_crash(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_scratch, drop_scratch)
 
+/* ---- signals at another rate ---- */
+
+/* As scipy.signal.resample_poly makes them, in doubles rounded once: half a unit in the last place
+ * of the largest sample, and again for the sum here. */
+static void resampled(void **state)
+{
+    (void)state;
+    static const int rates[][2] = {
+        {8000, 16000}, {44100, 16000}, {48000, 16000}, {16000, 22050}, {11025, 8000}};
+    Err err;
+    NpyArray x;
+    assert_true(npy_read_float(GOLDEN "/resample.npy", &x, &err));
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        const int from = rates[i][0], to = rates[i][1];
+        char path[200];
+        NpyArray want;
+        snprintf(path, sizeof path, GOLDEN "/resample_%d_%d.npy", from, to);
+        assert_true(npy_read_float(path, &want, &err));
+        const int64_t n = want.dim[0];
+        assert_int_equal(resample_frames(x.dim[0], from, to), n);
+        float *y = malloc(sizeof *y * want.count);
+        assert_non_null(y);
+        assert_true(resample(x.f, x.dim[0], 2, from, to, n, y, &err));
+        for (size_t k = 0; k < want.count; k++)
+            assert_true(fabs((double)y[k] - (double)want.f[k]) <= (double)FLT_EPSILON);
+        for (int64_t few = 1; few <= n; few += 37) { /* of no more than these depend on */
+            int64_t needs = resample_needs(few, from, to);
+            needs = needs < x.dim[0] ? needs : x.dim[0];
+            assert_true(resample(x.f, needs, 2, from, to, few, y, &err));
+            for (int64_t k = 0; k < 2 * few; k++)
+                assert_true(fabs((double)y[k] - (double)want.f[k]) <= (double)FLT_EPSILON);
+        }
+        free(y);
+        npy_free(&want);
+    }
+    npy_free(&x);
+    assert_true(resample_fits(192000, 8000, &err));
+    assert_false(resample_fits(1048577, 8000, &err));
+    assert_string_equal(err.text, "1048577 samples a second do not become 8000: their ratio, 8000 "
+                                  "/ 1048577, is of numbers beyond 2^20");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1712,6 +1756,7 @@ int main(void)
         TEST(shapes_in_files),
         TEST(shapes_are_no_linear_task),
         TEST(mutated_files_never_crash),
+        TEST(resampled),
     };
     return cmocka_run_group_tests_name("data", tests, NULL, NULL);
 }
