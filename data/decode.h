@@ -24,4 +24,9 @@ typedef struct PictureJob {
 /* Fills pixels or sources, names, labels, resized and grey of an empty data set. Pictures that
  * cannot be read are left out, with a warning; an error when req->strict, or when all are. */
 bool pictures_decode(const PictureJob *job, Dataset *d, Err *err);
+/* The same for WAV files, of the samples and channels that the request's sizes say (sound_shape);
+ * notes say what was cut off, filled up, averaged and resampled. */
+bool sounds_read(const PictureJob *job, Dataset *d, Err *err);
+/* "signals of 16000 samples, 8000 a second, 1 channel" */
+void sounds_text(const Dataset *d, char *to, size_t size);
 #endif

@@ -1,9 +1,10 @@
-/* Pictures whose labels stand in a table: a row a picture, with the name of its file and a class,
+/* Pictures or WAV files whose labels stand in a table: a row a file, with its name and a class,
  * numbers, or several labels; see dataset.h. Which column holds the names, whether the first line
  * names the columns and in which folder the pictures lie, the files that are there tell. */
 #include "base/arena.h"
 #include "data/csv.h"
 #include "data/decode.h"
+#include "data/listed.h"
 #include "formats/bytes.h"
 #include <errno.h>
 #include <sys/stat.h>
@@ -27,6 +28,7 @@ typedef struct Loading {
     Dataset *d;
     Arena *a;
     Err *err;
+    bool sounds;                /* WAV files, not pictures */
     const char *train, *wanted; /* paths of tables */
     const char *what;           /* "training" */
     bool one;                   /* both are one file, of which every fifth row tests */
@@ -58,6 +60,8 @@ static const char *table_of(Loading *l, const char *set)
     return is_file(a) ? a : is_file(b) ? b : NULL;
 }
 
+static const char *things(const Loading *l) { return l->sounds ? "WAV files" : "pictures"; }
+
 static bool find_tables(Loading *l)
 {
     const char *path = l->req->path, *val = NULL, *all = path;
@@ -78,10 +82,10 @@ static bool find_tables(Loading *l)
     l->wanted = l->req->split == DATASET_TRAIN ? l->train : takes_val ? val : table_of(l, "test");
     return l->wanted ||
            err_set(l->err,
-                   "%s: no %s table of pictures; expected %s/train.csv and %s/test.csv, or "
+                   "%s: no %s table of %s; expected %s/train.csv and %s/test.csv, or "
                    "%s/labels.csv, or the path of one table, of which every fifth row is for "
                    "testing",
-                   path, l->what, path, path, path);
+                   path, l->what, things(l), path, path, path);
 }
 
 static void drop_csv(void *csv) { csv_free(csv); }
@@ -106,21 +110,25 @@ static Places places_of(Loading *l, const char *table)
         return p;
     }
     p.folder[p.n++] = beside;
-    p.folder[p.n++] = arena_printf(l->a, "%simages/", beside);
+    p.folder[p.n++] = arena_printf(l->a, l->sounds ? "%saudio/" : "%simages/", beside);
+    if (l->sounds)
+        p.folder[p.n++] = arena_printf(l->a, "%swavs/", beside);
     if (n > 4)
         p.folder[p.n++] = arena_printf(l->a, "%.*s/", (int)(n - 4), table);
     return p;
 }
 
-/* Is there a picture of this name in one of the places? Then which, and how its name ends there. */
-static bool find_picture(Arena *a, const Places *p, const char *name, const char **folder,
-                         const char **end)
+/* Is there a file of this name in one of the places? Then which, and how its name ends there. */
+static bool find_file(const Loading *l, const Places *p, const char *name, const char **folder,
+                      const char **end)
 {
-    static const char *const ends[] = {"",      ".jpg", ".jpeg", ".png", ".JPG",
-                                       ".webp", ".bmp", ".gif",  ".ppm", ".pgm"};
+    static const char *const pictures[] = {"",     ".jpg", ".jpeg", ".png", ".JPG", ".webp",
+                                           ".bmp", ".gif", ".ppm",  ".pgm", NULL},
+                             *const sounds[] = {"", ".wav", ".WAV", NULL};
+    const char *const *ends = l->sounds ? sounds : pictures;
     size_t n = strlen(name);
     for (int i = 0; *name && i < p->n; i++)
-        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        for (int k = 0; ends[k]; k++) {
             char path[4096];
             if (strlen(p->folder[i]) + n + 8 > sizeof path)
                 continue;
@@ -131,22 +139,21 @@ static bool find_picture(Arena *a, const Places *p, const char *name, const char
                 return true;
             }
         }
-    (void)a;
     return false;
 }
 
 /* Looks for a file that a cell of the column names, in the first rows. */
-static bool names_pictures(Loading *l, const Places *p, Listing *t, int col)
+static bool names_files(Loading *l, const Places *p, Listing *t, int col)
 {
     for (int i = 0; i < t->csv.n_rows && i < TRIED; i++)
-        if (find_picture(l->a, p, csv_cell(&t->csv, i, col), &t->folder, &t->end)) {
+        if (find_file(l, p, csv_cell(&t->csv, i, col), &t->folder, &t->end)) {
             t->name = col;
             return true;
         }
     return false;
 }
 
-static bool no_picture(Loading *l, const Places *p, const Listing *t, int col)
+static bool no_file(Loading *l, const Places *p, const Listing *t, int col)
 {
     char looked[1200] = "";
     size_t at = 0;
@@ -154,21 +161,23 @@ static bool no_picture(Loading *l, const Places *p, const Listing *t, int col)
         at += (size_t)snprintf(looked + at, sizeof looked - at, "%s%.300s%.80s", i ? ", " : "",
                                p->folder[i], csv_cell(&t->csv, 0, col));
     return err_set(l->err,
-                   "%s:%d: column %s names no picture that is there (looked for %s, also with "
-                   ".jpg and other endings); file=\"COLUMN\" says which column has the names, "
+                   "%s:%d: column %s names no %s that is there (looked for %s, also with "
+                   "%s); file=\"COLUMN\" says which column has the names, "
                    "images=\"FOLDER\" where they lie",
-                   t->csv.path, t->csv.line[0], t->csv.name[col], looked);
+                   t->csv.path, t->csv.line[0], t->csv.name[col],
+                   l->sounds ? "WAV file" : "picture", looked,
+                   l->sounds ? ".wav behind it" : ".jpg and other endings");
 }
 
-/* Which column names the pictures, and where they lie. A first line whose cell is a picture is a
+/* Which column names the files, and where they lie. A first line whose cell is one of them is a
  * row. */
-static bool find_pictures(Loading *l, Listing *t, const char *path)
+static bool find_files(Loading *l, Listing *t, const char *path)
 {
     Places p = places_of(l, path);
     const char *wish = l->req->columns_wish ? l->req->columns_wish->file : NULL;
     bool is_row = false;
     for (int i = 0; i < t->csv.n_cols && !is_row; i++)
-        is_row = find_picture(l->a, &p, t->csv.name[i], &t->folder, &t->end);
+        is_row = find_file(l, &p, t->csv.name[i], &t->folder, &t->end);
     if (!csv_first_line(&t->csv, is_row, l->err))
         return false;
     if (t->csv.n_rows == 0)
@@ -179,18 +188,18 @@ static bool find_pictures(Loading *l, Listing *t, const char *path)
                        is_row ? ": its first line is a row, so that the columns are called 1, 2, "
                                 "..."
                               : "");
-    if (names_pictures(l, &p, t, col))
+    if (names_files(l, &p, t, col))
         return true;
     for (int i = 0; !wish && i < t->csv.n_cols; i++)
-        if (names_pictures(l, &p, t, i))
+        if (names_files(l, &p, t, i))
             return true;
-    return no_picture(l, &p, t, col);
+    return no_file(l, &p, t, col);
 }
 
 static bool read_table(Loading *l, const char *path, Listing *t)
 {
     arena_own(l->a, &t->csv, drop_csv);
-    return csv_read_lines(path, &t->csv, l->err) && find_pictures(l, t, path);
+    return csv_read_lines(path, &t->csv, l->err) && find_files(l, t, path);
 }
 
 /* ---- what is predicted ---- */
@@ -223,12 +232,11 @@ static bool choose_target(Loading *l, const Listing *t)
         l->target = list;
         return true;
     }
-    return err_set(
-        l->err,
-        n ? "%s: which column is predicted? Write it in the train section: data pictures "
-            "\"%s\" target=\"%s\""
-          : "%s: only the names of the pictures (of %s); expected a column to predict",
-        t->csv.path, req->path, shown);
+    return err_set(l->err,
+                   n ? "%s: which column is predicted? Write it in the train section: data %s "
+                       "\"%s\" target=\"%s\""
+                     : "%s: only the names of the %s (of %s); expected a column to predict",
+                   t->csv.path, n ? l->sounds ? "wav" : "pictures" : things(l), req->path, shown);
 }
 
 static bool is_shared(const char *cell, char separator) { return strchr(cell, separator) != NULL; }
@@ -445,7 +453,7 @@ static bool hot_column(Loading *l, const Csv *c, const int *at, int row, int *in
 }
 
 /* The pictures of this split, and the class of each where it has one. */
-static bool list_pictures(Loading *l, ListedPicture **out)
+static bool list_files(Loading *l, ListedPicture **out)
 {
     const Csv *c = &l->own.csv;
     int k = 0, *at = l->t ? ARENA_ARRAY(l->a, int, l->t->n_targets + 1) : NULL;
@@ -460,12 +468,12 @@ static bool list_pictures(Loading *l, ListedPicture **out)
         if (l->one && (i % EVERY == EVERY - 1) != (l->req->split != DATASET_TRAIN))
             continue;
         if (!*name)
-            return err_set(l->err, "%s:%d: column %s names no picture", c->path, c->line[i],
-                           c->name[l->own.name]);
+            return err_set(l->err, "%s:%d: column %s names no %s", c->path, c->line[i],
+                           c->name[l->own.name], l->sounds ? "WAV file" : "picture");
         if (l->map && !(l->one_hot ? hot_column(l, c, at, i, &index)
                                    : columns_category(l->t, c, 0, at[0], i, &index, l->err)))
             return false;
-        if (!find_picture(l->a, &place, name, &folder, &end)) /* reading it says what is wrong */
+        if (!find_file(l, &place, name, &folder, &end)) /* reading it says what is wrong */
             end = l->own.end;
         p[k] = (ListedPicture){arena_printf(l->a, "%s%s%s", *name == '/' ? "" : folder, name, end),
                                l->map ? l->map[index] : 0};
@@ -554,7 +562,7 @@ static bool add_targets(void *loading, Dataset *d, Err *err)
 static bool describe(const Loading *l)
 {
     Dataset *d = l->d;
-    char with[300] = "";
+    char with[300] = "", what[100];
     if (l->req->unlabelled)
         with[0] = 0;
     else if (d->targets)
@@ -562,14 +570,19 @@ static bool describe(const Loading *l)
                  l->separator ? "label" : "target", d->n_targets == 1 ? "" : "s", l->target);
     else
         snprintf(with, sizeof with, " in %d classes (%.200s)", d->n_classes, l->target);
-    return dataset_describe(d, l->err, "%d %s pictures of %dx%d%s from %s%s%s", d->n, l->what, d->w,
-                            d->h, with, l->wanted,
+    snprintf(what, sizeof what, "pictures of %dx%d", d->w, d->h);
+    if (l->sounds)
+        sounds_text(d, what, sizeof what);
+    return dataset_describe(d, l->err, "%d %s %s%s%s from %s%s%s", d->n, l->what, what,
+                            l->sounds && *with ? "," : "", with, l->wanted,
                             !l->one ? ""
                             : l->req->split == DATASET_TRAIN
                                 ? " (but for every fifth row, kept for "
                                   "testing)"
                                 : " (every fifth row)",
-                            d->sources ? ", too many for memory: decoded each time" : "");
+                            !d->sources ? ""
+                            : l->sounds ? ", too many for memory: read each time"
+                                        : ", too many for memory: decoded each time");
 }
 
 static bool load_inside(void *arg)
@@ -587,24 +600,46 @@ static bool load_inside(void *arg)
     bool other = l->train && !l->one && l->train != l->wanted;
     if (other && !req->unlabelled && !read_table(l, l->train, &l->first))
         return false;
-    if ((!req->unlabelled && !find_targets(l)) || !list_pictures(l, &p))
+    if ((!req->unlabelled && !find_targets(l)) || !list_files(l, &p))
         return false;
     const PictureJob job = {req, p, l->n, l->wanted, add_targets, l};
-    if (!pictures_decode(&job, l->d, l->err))
+    if (!(l->sounds ? sounds_read : pictures_decode)(&job, l->d, l->err))
         return false;
     if (l->names && !dataset_set_classes(l->d, l->names, l->n_names, l->err))
         return false;
     return describe(l);
 }
 
-static bool load(const DatasetRequest *req, Dataset *d, Err *err)
+bool listed_there(const DatasetRequest *req)
 {
-    Loading l = {.req = req, .d = d, .a = arena_new(), .err = err};
+    static const char *const tables[] = {"labels.csv",    "train.csv",       "train/labels.csv",
+                                         "test.csv",      "test/labels.csv", "val.csv",
+                                         "val/labels.csv"};
+    const ColumnsWish *w = req->columns_wish;
+    if (is_file(req->path) || (w && (w->target || w->file || w->images || w->weight || w->ignore)))
+        return true;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char path[4096];
+        const int n = snprintf(path, sizeof path, "%s/%s", req->path, tables[i]);
+        if (n > 0 && n < (int)sizeof path && is_file(path))
+            return true;
+    }
+    return false;
+}
+
+bool listed_load(const DatasetRequest *req, Dataset *d, bool sounds, Err *err)
+{
+    Loading l = {.req = req, .d = d, .a = arena_new(), .err = err, .sounds = sounds};
     bool ok = l.a ? arena_try(l.a, load_inside, &l, err)
                   : err_set(err, "%s: out of memory", req->path);
     columns_free(l.t);
     arena_free(l.a);
     return ok;
+}
+
+static bool load(const DatasetRequest *req, Dataset *d, Err *err)
+{
+    return listed_load(req, d, false, err);
 }
 
 DATASET_KIND(pictures, .doc = "pictures, and a table that names them with their labels",

@@ -4,8 +4,10 @@
 #include "data/wav.h"
 #include "base/fileio.h"
 #include "base/number_types.h"
+#include "data/sound_rate.h"
 #include "formats/bytes.h"
 #include <errno.h>
+#include <stdlib.h>
 
 enum { PCM = 1, FLOATS = 3, EXTENSIBLE = 0xfffe, CHANNELS_MOST = 64, FORMAT_MOST = 40 };
 
@@ -195,20 +197,37 @@ bool wav_head(const char *path, Wav *w, Err *err)
     return ok;
 }
 
+/* The first `frames` frames at another rate. */
+static bool read_resampled(FILE *f, const char *path, const Wav *w, int64_t frames, int channels,
+                           int rate, float *to, Err *err)
+{
+    int64_t have = resample_needs(frames, w->rate, rate);
+    have = w->frames < have ? w->frames : have;
+    float *own = (uint64_t)have < SIZE_MAX / sizeof *own / (uint64_t)channels
+                     ? malloc(sizeof *own * (size_t)have * (size_t)channels)
+                     : NULL;
+    bool ok = (own || err_set(err, "%s: out of memory (%lld samples)", path, (long long)have)) &&
+              read_frames(f, path, w, have, channels, own, err) &&
+              resample(own, have, channels, w->rate, rate, frames, to, err);
+    free(own);
+    return ok;
+}
+
 bool wav_read(const char *path, int64_t frames, int channels, int rate, float *to, Wav *w, Err *err)
 {
     uint64_t size;
     FILE *f = file_open_stream(path, &size, err);
     bool ok = f && find_frames(f, path, size, w, err);
-    if (ok && rate && w->rate != rate)
-        ok = err_set(
-            err,
-            "%s has %d samples a second; expected %d, as `sox in.wav -r %d out.wav` makes them",
-            path, w->rate, rate, rate);
     if (ok && w->channels != channels && channels != 1 && w->channels != 1)
         ok = err_set(err, "%s has %d channels, but the net takes %d", path, w->channels, channels);
-    int64_t have = ok && w->frames < frames ? w->frames : frames;
-    ok = ok && read_frames(f, path, w, have, channels, to, err);
+    rate = ok && !rate ? w->rate : rate;
+    Err why;
+    if (ok && !resample_fits(w->rate, rate, &why))
+        ok = err_set(err, "%s: %s", path, why.text);
+    w->resampled = ok ? resample_frames(w->frames, w->rate, rate) : 0;
+    int64_t have = ok && w->resampled < frames ? w->resampled : frames;
+    ok = ok && (w->rate == rate ? read_frames(f, path, w, have, channels, to, err)
+                                : read_resampled(f, path, w, have, channels, rate, to, err));
     for (int64_t i = have * channels; ok && i < frames * channels; i++)
         to[i] = 0;
     if (f)

@@ -11,6 +11,7 @@
 typedef struct Wav {    /* what a file says of itself */
     int rate, channels; /* samples a second of each channel */
     int64_t frames;     /* a sample of each channel */
+    int64_t resampled;  /* frames at the rate that wav_read made of it */
     int bits;
     bool floats;
     uint64_t at; /* byte of the first frame */
@@ -22,7 +23,8 @@ int wav_is(const char *path, Err *err); /* 1, 0; -1 with a message: it cannot be
 bool wav_head(const char *path, Wav *w, Err *err);
 /* The first `frames` frames as (frames, channels): the file's channels, or, for one, their mean,
  * or, of a file of one, that one for each. A file that is shorter has zeros behind it. `rate`:
- * samples a second that the file must have; 0: any. A number that is not finite is an error. */
+ * samples a second, to which a file of others is resampled (sound_rate.h); 0: the file's. A number
+ * that is not finite is an error. */
 bool wav_read(const char *path, int64_t frames, int channels, int rate, float *to, Wav *w,
               Err *err);
 /* Samples and channels that an input of this size takes: a vector, or a map of one row or column.

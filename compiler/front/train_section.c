@@ -52,7 +52,8 @@ static const AttrSpec data_attrs[] = {
     {"images", ATTR_STR, 0, false, 0, 0, 0, NULL,
      "of pictures: the folder that they lie in, seen from the table; else beside it or in images/"},
     {"rate", ATTR_INT, 0, false, 0, 1, 10000000, NULL,
-     "of signals: samples a second that the files must have; else those of the first"},
+     "of signals: samples a second, to which files of others are resampled; else those of the "
+     "first"},
     END_OF_ATTRS};
 static const AttrSpec batch_attrs[] = {
     {"size", ATTR_INT, 1, true, 0, 1, 65536, NULL, "images a step"},
@@ -147,7 +148,7 @@ static void set_table(TrainReader *r, const AttrValue *v)
                        i == DATA_WEIGHT
                            ? "%s is said of a table's column or of npy files; `data %s` has none"
                        : i == DATA_RATE ? "%s is said of signals; `data %s` has none"
-                       : i >= DATA_FILE ? "%s is said of pictures that a table lists; `data %s` "
+                       : i >= DATA_FILE ? "%s is said of files that a table lists; `data %s` "
                                           "has none"
                                         : "%s is said of a table's columns; `data %s` has none",
                        data_attrs[i].name, v[0].str);

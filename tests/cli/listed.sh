@@ -178,5 +178,5 @@ run check no.net
 fails 1 'no.net:8:.*categories is said of a table.s columns; `data pictures` has none' "no columns"
 sed 's/pictures "d" categories/csv "d" file/' no.net >csv.net
 run check csv.net
-fails 1 'file is said of pictures that a table lists; `data csv` has none' "nor pictures of a table"
+fails 1 'file is said of files that a table lists; `data csv` has none' "nor pictures of a table"
 finish

@@ -88,7 +88,7 @@ expect 0 "two channels"
 run predict two.net --weights two.safetensors --top 1 s/test/b/1.wav s/test/a/1.wav
 check "are kept apart" sh -c 'grep -q "test/b/1.wav  *b" out && grep -q "test/a/1.wav  *a" out'
 run predict two.net --weights two.safetensors w/test/low/7.wav
-fails 1 'w/test/low/7.wav has 8000 samples a second; expected 44100' "a file of another rate"
+expect 0 "a file of another rate is resampled"
 
 # ---- lengths and rates ----
 tone 2 20 1 | wav w/train/high/9.wav 1 1 8000 16
@@ -100,14 +100,68 @@ says 'note: 1 of 15 files of w/train are longer than 32 samples: cut off there' 
 says 'note: the channels of 2 of 15 files of w/train are averaged' "two channels for one"
 tone 2 32 1 | wav w/train/low/9.wav 1 1 16000 16
 run train map.net -o x.safetensors --force
-fails 1 'w/train/low/9.wav has 16000 samples a second; expected 8000, as `sox' "another rate"
+fails 1 'w/train/low/9.wav has 16000 samples a second; those before it 8000: .rate=8000. of .data' \
+    "another rate"
 net rate.net 1x32x1 'conv 4 1x5 relu;globalavgpool' rate=16000
 run train rate.net -o x.safetensors --force
-fails 1 'has 8000 samples a second; expected 16000' "rate= says which"
+says 'note: 15 of 16 files of w/train are resampled to 16000 samples a second' "rate= says which"
+prints '^data: 16 training signals of 32 samples, 16000 a second' "all have"
+prints '^validation: 4 test signals of 32 samples, 16000 a second' "also to validate"
+run train rate.net -o y.safetensors --data-memory 0
+check "the same bits, read at each step" cmp x.safetensors y.safetensors
+tone 2 32 1 | wav w/train/low/9.wav 1 1 16000003 16
+run train rate.net -o x.safetensors --force --strict
+fails 1 'low/9.wav: 16000003 samples a second do not become 16000: their ratio, 16000 / 16000003' \
+    "a ratio beyond all use"
 rm w/train/low/9.wav w/train/high/9.wav w/train/high/1[01].wav
 net square.net 4x8x1 'flatten'
 run train square.net -o x.safetensors --force
 fails 1 'w holds signals, but the net takes maps of 4x8: `input 16000`' "maps of several rows"
+
+# ---- listed in a table ----
+mkdir -p l/audio
+echo 'name,kind,speed,both,part' >table
+for i in 1 2 3 4 5 6; do
+    cp w/train/high/$i.wav l/audio/h$i.wav
+    cp w/train/low/$i.wav l/audio/l$i.wav
+    echo "h$i,high,0.$i,high|odd,1" >>table
+    echo "l$i.wav,low,-0.$i,low,2" >>table
+done
+cp table l/labels.csv
+listed() { # listed FILE ARGUMENTS END LOSS
+    net "$1" 1x32x1 'conv 4 1x5 relu;globalavgpool' "$2"
+    sed -i.old "s/data wav \"w\"/data wav \"l\"/; s/dense 2 softmax/$3/; s/loss crossentropy/loss $4/" "$1"
+}
+listed kind.net 'target="kind"' 'dense 2 softmax' crossentropy
+run train kind.net -o kind.safetensors
+expect 0 "WAV files and their classes in a table"
+prints '^data: 10 training signals of 32 samples, 8000 a second, 1 channel, in 2 classes .kind. from l/labels.csv' \
+    "which is said"
+run predict kind.net --weights kind.safetensors --top 1 w/test/high/7.wav
+prints '^w/test/high/7.wav +high ' "predict names the class"
+listed speed.net 'target="speed"' 'dense 1' mse
+run train speed.net -o speed.safetensors
+expect 0 "targets that are numbers"
+prints '^data: 10 training signals .*, 1 channel, with 1 target each .speed. from l/labels.csv' \
+    "which is said"
+run train speed.net -o again.safetensors --data-memory 0
+check "the same bits, read at each step" cmp speed.safetensors again.safetensors
+run eval speed.net --weights speed.safetensors
+prints '^output 0 +[0-9.]+' "eval has their error"
+listed both.net 'target="both"' 'dense 3 sigmoid' binary_crossentropy
+run train both.net -o both.safetensors
+prints 'with 3 labels each .both.' "several labels"
+mv l/audio/h2.wav l/audio/other
+run train kind.net -o x.safetensors --force
+says 'warning: 1 of 10 files cannot be read and are left out: ' "a file that is not there"
+mv l/audio/other l/audio/h2.wav
+run train kind.net -o x.safetensors --force --data wav:l/labels.csv
+expect 0 "the table itself"
+awk -F, 'BEGIN { OFS = "," } NR > 1 { $1 = "x" } { print }' table >l/labels.csv
+run train kind.net -o x.safetensors --force
+fails 1 'l/labels.csv:2: column name names no WAV file that is there .looked for l/x, l/audio/x, l/wavs/x' \
+    "no file is there"
+rm -r l
 
 # ---- files that are none ----
 bad() { # bad PATTERN TEXT
