@@ -100,7 +100,7 @@ static void class_row(Arena *a, Table *t, const char *name, ClassMetrics c)
 
 static void print_classes(const Judged *j)
 {
-    static const char *const heads[] = {"class", "precision", "recall", "F1", "images"};
+    const char *const heads[] = {"class", "precision", "recall", "F1", dataset_word(j->data)};
     const Metrics *m = j->m;
     Arena *a = j->args->arena;
     Table *t = table_new(a, "lrrrr", heads);
@@ -155,8 +155,8 @@ static int print_text(const Judged *j)
     char loss[40] = "", right[80];
     if (isfinite(j->loss))
         text_snprintf(loss, sizeof loss, "loss %.4f  ", j->loss);
-    text_snprintf(right, sizeof right, "accuracy %.4f  (%lld of %lld images)",
-                  metrics_accuracy(j->m), (long long)j->m->correct, (long long)j->m->total);
+    text_snprintf(right, sizeof right, "accuracy %.4f  (%lld of %lld %s)", metrics_accuracy(j->m),
+                  (long long)j->m->correct, (long long)j->m->total, dataset_word(j->data));
     cli_print("%s%s\n", loss, right);
     double area = mean_area(j);
     char top[40] = "", auc[80] = "";

@@ -199,8 +199,7 @@ static void train_facts(Gather *w)
         fact(w, "epochs (file)", arena_printf(a, "%d", t->epochs));
     fact(w, "seed (file)", arena_printf(a, "%llu", (unsigned long long)t->seed));
     if (t->validation > 0)
-        fact(w, "validation",
-             arena_printf(a, "%g of the training images, held out", t->validation));
+        fact(w, "validation", arena_printf(a, "%g of the training data, held out", t->validation));
     if (t->stop_monitor)
         fact(w, "stop",
              arena_printf(a, "%s patience=%d min_delta=%g", t->stop_monitor, t->stop_patience,
@@ -214,7 +213,7 @@ static void all_facts(Gather *w, bool limited)
          arena_printf(w->arena, "%s in %s, %s parameters", w->g->name, args->file[0],
                       text_count(w->arena, w->g->param_floats)));
     fact(w, "weights", opt_text(args, OPT_WEIGHTS));
-    fact(w, "test images",
+    fact(w, "test data",
          limited ? arena_printf(w->arena, "%s, the first %d of them", w->data->describe, w->data->n)
                  : w->data->describe);
     fact(w, "test-time views",
@@ -497,8 +496,8 @@ static const char *headline(const Gather *w)
     const Report *r = &w->r;
     const Metrics *m = r->metrics;
     if (r->task == TASK_CLASSES)
-        text_snprintf(text, sizeof text, "accuracy %.4f on %lld images", metrics_accuracy(m),
-                      (long long)m->total);
+        text_snprintf(text, sizeof text, "accuracy %.4f on %lld %s", metrics_accuracy(m),
+                      (long long)m->total, dataset_word(w->data));
     else if (r->task == TASK_PIXELS)
         text_snprintf(text, sizeof text, "mean IoU %.4f on %d images", metrics_mean_iou(m),
                       r->samples);

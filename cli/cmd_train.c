@@ -563,7 +563,7 @@ static bool load_data(const Args *args, const NetcModel *m, Reading *reading, ui
         arena_own(args->arena, *validation, cli_data_drop);
         if (!ok)
             return false;
-        cli_print("validation: %d of these images, held out\n", (*validation)->n);
+        cli_print("validation: %d of these %s, held out\n", (*validation)->n, dataset_word(*train));
     }
     note_training(m, *train);
     return ((*train)->n > 0 && (*validation)->n > 0) ||
@@ -705,16 +705,17 @@ static const char *divided(const Args *args, const NetcModel *m, const Ranks *r)
     return r ? arena_printf(args->arena, "%s on %d ranks", in, ranks_count(r)) : in;
 }
 
-static void say_start(const Args *args, NetcModel *m, const TrainOptions *o, int images)
+static void say_start(const Args *args, NetcModel *m, const TrainOptions *o, const Dataset *d)
 {
     const char *times = netc_accumulate(m) > 1
                             ? arena_printf(args->arena, " x %d", netc_accumulate(m))
                             : "";
-    cli_print(
-        "training %s: %s, %d images, batch %d%s%s, seed %llu, rate %g%s, %s\n", netc_graph(m)->name,
-        text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"), images,
-        netc_step_batch(m), divided(args, m, o->ranks), times, (unsigned long long)o->seed, o->rate,
-        scheduled(args, netc_graph(m)), text_counted(args->arena, netc_threads(m), "thread"));
+    cli_print("training %s: %s, %d %s, batch %d%s%s, seed %llu, rate %g%s, %s\n",
+              netc_graph(m)->name,
+              text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"), d->n,
+              dataset_word(d), netc_step_batch(m), divided(args, m, o->ranks), times,
+              (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
+              text_counted(args->arena, netc_threads(m), "thread"));
 }
 
 static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *session)
@@ -728,6 +729,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
     if (ok)
         netc_init(m, o->seed);
     ok = ok && load_data(args, m, &reading, o->seed, &train_set, &validation, &err);
+    session->progress.word = ok ? dataset_word(train_set) : session->progress.word;
     if (first)
         ok = ok && start_weights(args, m, o, train_set, &err);
     ok = ok && feed_use_columns(m, train_set, validation, &err) &&
@@ -738,7 +740,7 @@ static int train(const Args *args, NetcModel *m, TrainOptions *o, Session *sessi
         ok = ok && may_write(args, netc_graph(m), &err) && open_log(args, session, &err);
     ok = all_well(session->company, ok, &err);
     if (ok) {
-        say_start(args, m, o, train_set->n);
+        say_start(args, m, o, train_set);
         FrozenHash before = frozen_hash(m);
         if (!o->resume)
             say_frozen(args, m, NULL, &err); /* else they are still to be read */

@@ -11,7 +11,10 @@
 
 static const double redraw_seconds = 0.1, plain_seconds = 30;
 
-void progress_init(Progress *p) { *p = (Progress){.terminal = isatty(STDOUT_FILENO) != 0}; }
+void progress_init(Progress *p)
+{
+    *p = (Progress){.terminal = isatty(STDOUT_FILENO) != 0, .word = "images"};
+}
 
 static void duration_text(char *s, size_t size, double seconds)
 {
@@ -86,9 +89,10 @@ void progress_step(Progress *p, const TrainStep *s)
     char score[40], brief[40];
     score_text(score, sizeof score, "  accuracy %.4f", s->accuracy);
     score_text(brief, sizeof brief, " acc %.3f", s->accuracy);
-    int n = text_snprintf(
-        line, sizeof line, "epoch %d/%d  %d/%d  loss %.4f%s  %.0f images/s  ETA %s, all epochs %s",
-        s->epoch, s->epochs, s->done, s->images, s->loss, score, s->images_per_second, eta, all);
+    int n = text_snprintf(line, sizeof line,
+                          "epoch %d/%d  %d/%d  loss %.4f%s  %.0f %s/s  ETA %s, all epochs %s",
+                          s->epoch, s->epochs, s->done, s->images, s->loss, score,
+                          s->images_per_second, p->word, eta, all);
     if (n + BAR_LEAST >= room && p->terminal)
         n = text_snprintf(line, (size_t)room, "epoch %d/%d %d/%d loss %.3f%s %.0f/s ETA %s, all %s",
                           s->epoch, s->epochs, s->done, s->images, s->loss, brief,
@@ -128,10 +132,9 @@ void progress_epoch(Progress *p, const TrainEpoch *e)
     duration_text(time, sizeof time, e->seconds);
     char line[400];
     int n = text_snprintf(
-        line, sizeof line,
-        "epoch %d/%d  loss %.4f%s  val_loss %.4f%s%s  rate %g  %.0f images/s  %s%s", e->epoch,
-        e->epochs, e->loss, accuracy, e->val_loss, val_accuracy, val_mae, e->rate,
-        e->images_per_second, time, e->best ? "  best" : "");
+        line, sizeof line, "epoch %d/%d  loss %.4f%s  val_loss %.4f%s%s  rate %g  %.0f %s/s  %s%s",
+        e->epoch, e->epochs, e->loss, accuracy, e->val_loss, val_accuracy, val_mae, e->rate,
+        e->images_per_second, p->word, time, e->best ? "  best" : "");
     if (p->terminal && n > terminal_width(stdout))
         brief_epoch(line, sizeof line, e, time);
     terminal_line(stdout, line, 0);

@@ -6,10 +6,11 @@
 #include <stdbool.h>
 
 typedef struct Progress {
-    bool terminal; /* of standard output */
-    int width;     /* of the line on the screen */
-    double shown;  /* epoch's seconds when the last line was shown */
-    int epoch;     /* it belonged to */
+    bool terminal;    /* of standard output */
+    int width;        /* of the line on the screen */
+    double shown;     /* epoch's seconds when the last line was shown */
+    int epoch;        /* it belonged to */
+    const char *word; /* "images": what the samples are */
 } Progress;
 
 void progress_init(Progress *p);

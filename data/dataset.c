@@ -298,6 +298,15 @@ bool dataset_name(Dataset *d, int i, const char *path, Err *err)
            err_set(err, "out of memory (the names of %d pictures)", d->n);
 }
 
+const char *dataset_word(const Dataset *d)
+{
+    if (d->numbers || d->columns)
+        return "rows";
+    if (d->sounds || d->rate)
+        return "signals";
+    return dataset_is_numbers(d) && (d->h == 1 || d->w == 1) ? "samples" : "images";
+}
+
 size_t dataset_item_bytes(const Dataset *d)
 {
     if (d->sources)

@@ -170,6 +170,9 @@ static inline bool dataset_is_numbers(const Dataset *d)
 {
     return d->values || d->numbers || d->sounds || (d->records && d->records->type);
 }
+/* What the samples are, for messages: images (also as numbers), rows of a table, signals, or
+ * samples. */
+const char *dataset_word(const Dataset *d);
 /* Not in memory: decoded, or read, when it is fetched. */
 static inline bool dataset_is_outside(const Dataset *d) { return d->sources || d->records; }
 /* Bytes of one stored sample, and of all of them. */

@@ -30,7 +30,7 @@ void classes_results(const Page *p)
     page_row(p, "right");
     page_count(p, m->correct);
     page_row_end(p);
-    page_row(p, "images");
+    page_row(p, "samples");
     page_count(p, m->total);
     page_row_end(p);
     page_measure(p, "F1, mean of the classes", metrics_mean(m, false).f1, "%.4f");
@@ -51,7 +51,7 @@ static bool classes(const Page *p)
     const Metrics *m = p->r->metrics;
     if (!page_chart(p, "classes", 0))
         return false;
-    page_table(p, "Precision, recall and F1", "numbers", "class|precision|recall|F1|images");
+    page_table(p, "Precision, recall and F1", "numbers", "class|precision|recall|F1|samples");
     for (int k = 0; k < m->classes; k++)
         class_row(p, p->r->classes[k], metrics_class(m, k));
     class_row(p, "mean of the classes", metrics_mean(m, false));
@@ -124,7 +124,7 @@ bool page_confusion(const Page *p)
     if (n) {
         page_table(p, "Most frequent mistakes", "numbers",
                    p->r->task == TASK_PIXELS ? "truth|guess|pixels|share of the class"
-                                             : "truth|guess|images|share of the class");
+                                             : "truth|guess|samples|share of the class");
         for (int i = 0; i < n; i++) {
             page_row(p, p->r->classes[pair[i].truth]);
             page_element(p, "<td>", p->r->classes[pair[i].guess], "</td>");

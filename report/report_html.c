@@ -120,7 +120,7 @@ static void log_table(const Page *p, const TrainLog *l)
     page_table(p, caption, "numbers",
                errors ? "epoch|loss|validation loss|validation MAE|rate|seconds|samples/s"
                       : "epoch|loss|accuracy|validation loss|validation "
-                        "accuracy|rate|seconds|images/s");
+                        "accuracy|rate|seconds|samples/s");
     for (int k = 0; k < l->n; k++) {
         const LogEpoch *e = &l->epoch[k];
         fprintf(p->f, "<tr><th scope=\"row\">%d</th>", e->epoch);

@@ -811,8 +811,8 @@ static bool loop_new(Loop *l, Err *err)
     if (netc_graph(l->m)->train.drop_last)
         l->images -= l->train->n % step;
     if (l->images == 0)
-        return err_set(err, "%d images are fewer than a batch, %d: with `drop_last` none is left",
-                       l->train->n, step);
+        return err_set(err, "%d %s are fewer than a batch, %d: with `drop_last` none is left",
+                       l->train->n, dataset_word(l->train), step);
     if (!feed_init(&l->feed, l->m, err) ||
         !feed_class_weights(l->m, l->train, &l->class_weight, err) ||
         !share_step_new(&l->shares, l->m, l->o->ranks, err))
@@ -920,7 +920,7 @@ static bool hash_data(const Dataset *d, TrainState *s, Err *err)
 static bool same_data(const Loop *l, const TrainState *here, Err *err)
 {
     const TrainState *s = &l->s;
-    const char *from = l->o->resume,
+    const char *from = l->o->resume, *word = dataset_word(l->train),
                *instead = l->train->numbers
                               ? ". Or an earlier version of netc has written it, which read tables "
                                 "otherwise. --weights with its weights file in place of --resume "
@@ -928,18 +928,19 @@ static bool same_data(const Loop *l, const TrainState *here, Err *err)
                               : ". --weights with its weights file in place of --resume begins a "
                                 "training on these data with them";
     if (s->images != here->images)
-        return err_set(err, "%s belongs to a training on %d images; here are %d%s", from, s->images,
-                       here->images, instead);
+        return err_set(err, "%s belongs to a training on %d %s; here are %d%s", from, s->images,
+                       word, here->images, instead);
     if (s->labels_hash != here->labels_hash)
         return err_set(err,
-                       "%s belongs to a training on other data: here are as many images (%d), but "
+                       "%s belongs to a training on other data: here are as many %s (%d), but "
                        "other labels%s",
-                       from, here->images, instead);
+                       from, word, here->images, instead);
     if (s->pixels_hash != here->pixels_hash)
         return err_set(err,
-                       "%s belongs to a training on other data: the same number of images (%d) and "
-                       "labels, but other pictures%s",
-                       from, here->images, instead);
+                       "%s belongs to a training on other data: the same number of %s (%d) and "
+                       "labels, but other %s%s",
+                       from, word, here->images,
+                       dataset_is_numbers(l->train) ? "numbers" : "pictures", instead);
     return true;
 }
 

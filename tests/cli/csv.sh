@@ -25,6 +25,7 @@ expect 0 "a target of numbers"
 prints '^data: 200 training rows of 3 columns, 5 numbers, with 1 target each from homes.csv' \
     "four of five rows train"
 prints '^validation: 50 test rows of 3 columns' "the fifth tests"
+prints '^training n: .*, 200 rows, batch' "they are called rows"
 run eval reg.net --weights reg.safetensors --json
 expect 0 "eval reads the columns from the weights file"
 check "and it has learnt" sh -c 'sed -n "s/.*\"r2\": \([-0-9.e]*\).*/\1/p" out | head -1 |

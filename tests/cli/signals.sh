@@ -20,8 +20,11 @@ run train map.net -o m.safetensors
 expect 0 "class folders of WAV files"
 prints '^data: 12 training signals of 32 samples, 8000 a second, 1 channel, in 2 classes from w/train' \
     "which is said"
+prints '^training n: .*, 12 signals, batch 4' "they are called signals"
+prints '^epoch 1/12 .* [0-9]+ signals/s ' "in each line"
 run eval map.net --weights m.safetensors
-prints 'accuracy 1\.0000' "two tones are told apart"
+prints 'accuracy 1\.0000  .4 of 4 signals.' "two tones are told apart"
+prints '^class +precision +recall +F1 +signals$' "class by class"
 for c in check summary mem report; do
     case $c in report) run report map.net --weights m.safetensors -o r.html ;; *) run $c map.net ;; esac
     expect 0 "$c takes the net"
