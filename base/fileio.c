@@ -158,6 +158,14 @@ uint64_t memory_bytes(void)
     return machine < container ? machine : container;
 }
 
+bool memory_fits(uint64_t bytes, const char *what, Err *err)
+{
+    const uint64_t all = memory_bytes();
+    return bytes < all ||
+           err_set(err, "%s: takes %llu MiB, more than this machine's memory, %llu MiB", what,
+                   (unsigned long long)(bytes >> 20), (unsigned long long)(all >> 20));
+}
+
 /* Reads to the end of f, whatever size the file claims to have: a pipe claims none. */
 static int read_all(FILE *f, size_t limit, size_t expected, unsigned char **data, size_t *size)
 {

@@ -27,6 +27,8 @@ int file_head(const char *path, uint8_t *head, int n, Err *err);
 
 /* This machine's memory, or what the container that we are in may have of it. */
 uint64_t memory_bytes(void);
+/* Whether that many bytes are less; else the error says how many MiB `what` takes. */
+bool memory_fits(uint64_t bytes, const char *what, Err *err);
 
 /* Reads the whole file: *data is malloc'd, of *size bytes and a NUL after them (not counted). A
  * file of more than max_bytes is an error; 0: none but this machine's memory. Opened as

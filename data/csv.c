@@ -246,6 +246,16 @@ static bool read_names(Reader *r, Err *err)
     return true;
 }
 
+/* Whether memory holds the text, where each of its cells is, and a number for it; of separators in
+ * quotes too many are counted. */
+static bool cells_fit(const Reader *r, size_t size, Err *err)
+{
+    size_t cells = 0;
+    for (const char *p = r->p; *p; p++)
+        cells += *p == r->separator || *p == '\n';
+    return memory_fits(size + cells * (sizeof(char *) + sizeof(double)), r->c->path, err);
+}
+
 bool csv_read_lines(const char *path, Csv *out, Err *err)
 {
     unsigned char *bytes = NULL;
@@ -259,7 +269,7 @@ bool csv_read_lines(const char *path, Csv *out, Err *err)
     if (size >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3))
         mark = 3;
     Reader r = {.c = out, .p = out->text + mark, .line = 1};
-    if (!is_text(out, size, err) || !read_names(&r, err))
+    if (!is_text(out, size, err) || !read_names(&r, err) || !cells_fit(&r, size, err))
         return false;
     while (more_lines(&r))
         if (!next_row(&r, err))

@@ -78,15 +78,16 @@ static bool set_mask(Loading *l, const char *path, const Mask *m, uint8_t *to)
     return true;
 }
 
-static bool load_picture(Loading *l, const char *path, const Image *im, uint8_t *to)
+/* To its place, or, NULL, nowhere: it stays in its file, and is counted. */
+static bool load_picture(Loading *l, const Image *im, uint8_t *to)
 {
     Image sized = {.rgb = NULL};
     const Dataset *d = l->d;
     bool same = im->w == d->w && im->h == d->h;
-    if (!same && !image_resize(im, d->w, d->h, &sized, l->err))
+    if (to && !same && !image_resize(im, d->w, d->h, &sized, l->err))
         return false;
-    (void)path;
-    memcpy(to, same ? im->rgb : sized.rgb, (size_t)d->w * (size_t)d->h * 3);
+    if (to)
+        memcpy(to, same ? im->rgb : sized.rgb, (size_t)d->w * (size_t)d->h * 3);
     l->d->resized += !same;
     l->d->grey += im->grey;
     image_free(&sized);
@@ -103,13 +104,32 @@ static bool load_pair(Loading *l, const char *root, const char *path, int i)
     if (ok && (im.w != m.w || im.h != m.h))
         ok = err_set(l->err, "%s is %dx%d, but the picture %s is %dx%d", mask, m.w, m.h, path, im.w,
                      im.h);
-    ok = ok && dataset_name(d, i, path, l->err) &&
-         load_picture(l, path, &im, d->pixels + (size_t)i * dataset_item_bytes(d)) &&
+    if (ok && d->sources)
+        ok = (d->sources[i] = strdup(path)) || err_set(l->err, "out of memory (%s)", path);
+    else
+        ok = ok && dataset_name(d, i, path, l->err);
+    ok = ok &&
+         load_picture(l, &im, d->sources ? NULL : d->pixels + (size_t)i * dataset_item_bytes(d)) &&
          set_mask(l, mask, &m, d->masks + (size_t)i * dataset_mask_pixels(d));
     d->labels[i] = 0;
     image_free(&im);
     free(m.index);
     return ok;
+}
+
+/* For n pictures, or their paths when they would take too much memory, and for their masks, which
+ * are in memory always. */
+static bool make_room(const Loading *l, int n)
+{
+    const DatasetRequest *req = l->req;
+    const size_t picture = (size_t)req->h * (size_t)req->w * 3;
+    const bool outside = n && picture > dataset_limit(req) / (size_t)n;
+    const uint64_t masks = (uint64_t)req->mask_h * (uint64_t)req->mask_w;
+    if (!memory_fits((uint64_t)n * (masks + (outside ? 0 : picture)), req->path, l->err))
+        return false;
+    return (outside ? dataset_alloc_sources(l->d, n, req->h, req->w, l->err)
+                    : dataset_alloc(l->d, n, req->h, req->w, l->err)) &&
+           dataset_alloc_masks(l->d, req->mask_h, req->mask_w, l->err);
 }
 
 static bool load_inside(void *arg)
@@ -132,8 +152,7 @@ static bool load_inside(void *arg)
     for (int i = 0; i < all.n; i++)
         if (!flat || (i % EVERY == EVERY - 1) != (req->split == DATASET_TRAIN))
             path[n++] = all.path[i];
-    if (!dataset_alloc(l->d, n, req->h, req->w, l->err) ||
-        !dataset_alloc_masks(l->d, req->mask_h, req->mask_w, l->err))
+    if (!make_room(l, n))
         return false;
     for (int i = 0; i < n; i++)
         if (!load_pair(l, root, path[i], i))
@@ -142,11 +161,12 @@ static bool load_inside(void *arg)
     return (named ? dataset_set_classes(l->d, req->labels, req->n_labels, l->err)
                   : dataset_number_classes(l->d, req->n_outputs, l->err)) &&
            dataset_describe(
-               l->d, l->err, "%d %s pictures of %dx%d with masks in %d classes from %s%s", n, set,
+               l->d, l->err, "%d %s pictures of %dx%d with masks in %d classes from %s%s%s", n, set,
                l->d->w, l->d->h, req->n_outputs, root,
                !flat                         ? ""
                : req->split == DATASET_TRAIN ? " (but for every fifth, kept for testing)"
-                                             : " (every fifth)");
+                                             : " (every fifth)",
+               l->d->sources ? ", too many for memory: decoded each time" : "");
 }
 
 static bool load(const DatasetRequest *req, Dataset *d, Err *err)

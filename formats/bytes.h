@@ -46,9 +46,11 @@ static inline bool is_bomb(uint64_t packed, uint64_t unpacked)
  * gets one byte, so that NULL always means failure. */
 static inline void *data_alloc(size_t count, size_t size, const char *what, Err *err)
 {
-    bool small = !size || count <= ((size_t)64 << 20) / size,
-         fits = small || (count <= SIZE_MAX / 2 / size && count * size < memory_bytes());
-    void *p = !fits ? NULL : malloc(count && size ? count * size : 1);
+    const bool small = !size || count <= ((size_t)64 << 20) / size,
+               counted = small || count <= SIZE_MAX / 2 / size;
+    if (!small && counted && !memory_fits(count * size, what, err))
+        return NULL;
+    void *p = counted ? malloc(count && size ? count * size : 1) : NULL;
     if (!p)
         err_set(err, "%s: out of memory (%zu x %zu bytes)", what, count, size);
     return p;

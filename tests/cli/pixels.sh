@@ -181,6 +181,10 @@ prints 'accuracy 1.0000  mean IoU 1.0000' "every pixel is as predicted"
 run train pics.net -o pics.safetensors
 expect 0 "they train a net"
 prints '^data: 30 training pictures' "those of train"
+run train pics.net -o outside.safetensors --data-memory 0
+prints '^data: 30 training pictures of 5x6 with masks in 3 classes from pics/train, too many for memory: dec' \
+    "pictures stay in their files"
+check "the same bits" cmp pics.safetensors outside.safetensors
 mkdir all && cp -r pics/train/* all/
 run eval pics.net --weights seg.safetensors --data masks:all
 prints '^data: 6 test pictures .* from all \(every fifth\)$' "without sets every fifth is for testing"

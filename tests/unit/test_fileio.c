@@ -2,6 +2,7 @@
  * and nothing beside it, and neither does a write that is given up; what has been left goes at the
  * next write. Only regular files are opened to be read. */
 #include "base/fileio.h"
+#include "formats/bytes.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -224,6 +225,21 @@ static void more_than_memory_is_refused(void **state)
     unlink("hole");
 }
 
+static void larger_than_memory(void **state)
+{
+    (void)state;
+    Err err;
+    char want[120];
+    assert_true(memory_fits(memory_bytes() - 1, "a table", &err));
+    assert_false(memory_fits((uint64_t)1 << 62, "a table", &err));
+    snprintf(want, sizeof want,
+             "a table: takes 4398046511104 MiB, more than this machine's memory, %llu MiB",
+             (unsigned long long)(memory_bytes() >> 20));
+    assert_string_equal(err.text, want);
+    assert_null(data_alloc((size_t)1 << 30, (size_t)1 << 30, "rows", &err));
+    assert_non_null(strstr(err.text, "rows: takes 1099511627776 MiB, more than"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +250,7 @@ int main(void)
         cmocka_unit_test(only_regular_files_are_opened),
         cmocka_unit_test(an_open_pipe_is_read),
         cmocka_unit_test(more_than_memory_is_refused),
+        cmocka_unit_test(larger_than_memory),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
