@@ -3,14 +3,14 @@
 # that says why, the old file as it was, nothing left behind, and never status 0 with something else
 # than without the fault. FAULTS=all: many places (make faults); FAULT_STEPS=N: at most N of each
 # kind and command, 0: every place; FAULT_ONLY="PATTERN|PATTERN": only the commands whose text
-# matches. Without any of these one command in six is taken, drawn by FAULT_SEED, 3 unless set:
-# FAULT_SEED=1 to 6 take them all.
+# matches. Without any of these one command in twelve is taken, drawn by FAULT_SEED, 3 unless
+# set: FAULT_SEED=1 to 12 take them all.
 root=$PWD
 . "$(dirname "$0")/tap.inc"
 STEPS=${FAULT_STEPS:-1} KINDS="alloc alloc+ open read write write+ fsync rename close mkdir mmap" \
     san=
 [ "${FAULTS:-}" = all ] && STEPS=${FAULT_STEPS:-70}
-share=6
+share=12
 [ -z "${FAULTS:-}${FAULT_STEPS:-}${FAULT_ONLY:-}" ] || share=1
 [ $share = 1 ] || export FAULT_SEED="${FAULT_SEED:-3}"
 # Under AddressSanitizer what is looked for are leaks; at the end it makes calls of its own.
