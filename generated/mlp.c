@@ -2719,9 +2719,10 @@ int mlp_train_init(mlp_train **t, void *mem, size_t bytes, const float *params, 
 static int mlp_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= MLP_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

@@ -12225,9 +12225,10 @@ int resnet_cifar_train_init(resnet_cifar_train **t, void *mem, size_t bytes, con
 static int resnet_cifar_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= RESNET_CIFAR_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

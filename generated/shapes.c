@@ -5486,9 +5486,10 @@ int shapes_train_init(shapes_train **t, void *mem, size_t bytes, const float *pa
 static int shapes_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= SHAPES_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

@@ -5472,9 +5472,10 @@ int small_cnn_train_init(small_cnn_train **t, void *mem, size_t bytes, const flo
 static int small_cnn_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= SMALL_CNN_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

@@ -7511,9 +7511,10 @@ int vgg_bn_train_init(vgg_bn_train **t, void *mem, size_t bytes, const float *pa
 static int vgg_bn_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= VGG_BN_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

@@ -9677,9 +9677,10 @@ int vgg_cifar_train_init(vgg_cifar_train **t, void *mem, size_t bytes, const flo
 static int vgg_cifar_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= VGG_CIFAR_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

@@ -6647,9 +6647,10 @@ int vgg_cifar_frozen_train_init(vgg_cifar_frozen_train **t, void *mem, size_t by
 static int vgg_cifar_frozen_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         if (label[i] < 0 || label[i] >= VGG_CIFAR_FROZEN_OUTPUTS)
             return 0;
+    }
     return 1;
 }
 

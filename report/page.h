@@ -41,8 +41,8 @@ typedef struct Section {
     const char *id, *title;
     bool (*write)(const Page *p);
 } Section;
-extern const Section classes_sections[], outputs_sections[], masks_sections[],
-    heads_sections[], embeddings_sections[]; /* end: id NULL */
+extern const Section classes_sections[], outputs_sections[], masks_sections[], heads_sections[],
+    embeddings_sections[]; /* end: id NULL */
 /* What the top of the page says of each task: a few figures, the first one the largest. */
 void page_figure(const Page *p, double v, const char *fmt, const char *what);
 void classes_figures(const Page *p);

@@ -40,9 +40,9 @@
  *
  * Shapes. n is a number of samples. x is (n, H, W, C) float32, row by row, the channels of a pixel
  * side by side, after the preprocessing that `input` states, (raw * scale - mean) / std:
- * netc_picture_input and netc_preprocess do it. y is (n, outputs). Parameters and gradients are one flat array, the
- * parameter buffer: each parameter in Keras layout (kernels (H, W, in, out)), in the order of
- * netc_param(). All numbers are float32. */
+ * netc_picture_input and netc_preprocess do it. y is (n, outputs). Parameters and gradients are one
+ * flat array, the parameter buffer: each parameter in Keras layout (kernels (H, W, in, out)), in
+ * the order of netc_param(). All numbers are float32. */
 #ifndef NETC_H
 #define NETC_H
 #include "base/err.h"

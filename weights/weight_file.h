@@ -74,14 +74,14 @@ typedef struct WeightFile {
     bool pytorch;     /* kernels are (out,in,...), vectors are flattened maps channel by channel */
     bool slashed;     /* some name in layer_names has a slash */
     int wrappers;     /* parts that all names of PyTorch layers begin with: backbone.net. */
-    bool channels_first;  /* as the model's configuration says */
-    bool rescales; /* so is this: the model begins with raw * raw_scale + raw_offset, for each
-                      channel, the last of them also for all further ones */
+    bool channels_first; /* as the model's configuration says */
+    bool rescales;       /* so is this: the model begins with raw * raw_scale + raw_offset, for each
+                            channel, the last of them also for all further ones */
     double raw_scale[RAW_CHANNELS], raw_offset[RAW_CHANNELS];
     const char *rescales_at; /* a layer behind the input that scales, which a net does not have;
                                 NULL: none */
-    const char *odd_rows; /* why the rows of a dense layer may be in an order of their own; NULL:
-                             they are not */
+    const char *odd_rows;    /* why the rows of a dense layer may be in an order of their own; NULL:
+                                they are not */
 } WeightFile;
 
 /* A tensor under a net's own name: the layer's path, and the parameter's role. */

@@ -59,8 +59,9 @@ expect 0 "train from given weights"
 # Interrupted in the middle of an epoch, then resumed: the same weights as without the interruption.
 "$NETC" train tiny.net -o long.safetensors --seed 5 --epochs 2000 >long.out 2>&1 &
 pid=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    grep -q '^epoch 1/' long.out && break
+i=0
+until grep -q '^epoch 1/' long.out 2>grep.out || [ $i -ge 150 ]; do
+    i=$((i + 1))
     sleep 0.2
 done
 kill -INT $pid
@@ -86,8 +87,9 @@ expect 0 "a training with held-out images"
 "$NETC" train held.net -o killed.safetensors --seed 9 --batch 16 --rate 0.003 --epochs 3000 \
     >killed.out 2>&1 &
 pid=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    [ -s killed.ckpt ] && break
+i=0
+until [ -s killed.ckpt ] || [ $i -ge 300 ]; do
+    i=$((i + 1))
     sleep 0.1
 done
 kill -9 $pid
@@ -101,11 +103,13 @@ prints 'batch 16, seed 9, rate 0.003' "resume takes seed, batch and rate from th
 check "and ends with the same weights, beside the checkpoint" cmp straight.safetensors \
     part.safetensors
 epochs=$(sed -n 's/^finished after \([0-9]*\) epoch.*/\1/p' out)
+rm -f killed.ckpt*
 "$NETC" train held.net -o killed.safetensors --force --seed 9 --batch 16 --rate 0.003 >killed.out \
     2>&1 &
 pid=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    grep -q '^epoch 2/' killed.out && break
+i=0
+until grep -q '^epoch 2/' killed.out 2>grep.out || [ $i -ge 600 ]; do
+    i=$((i + 1))
     sleep 0.05
 done
 kill -9 $pid 2>/dev/null

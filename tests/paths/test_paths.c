@@ -322,12 +322,12 @@ static bool cc_agrees(Net *net)
     same_bits("weights put in", a->start, b.start, a->params);
     if (!close_to("output", a->y, b.y, m->y, (size_t)a->outputs, norm(a->y, (size_t)a->outputs)))
         fail_msg("outputs differ by more than rounding");
-    bool agrees =
-        close_to("gradient", a->grad, b.grad, m->grad, a->params, norm(a->grad, a->params)) &&
-        close_to("loss", a->loss, b.loss, m->loss, (size_t)a->steps + 1,
-                 norm(a->loss, (size_t)a->steps + 1)) &&
-        close_to("trained parameters, of their movement", a->end, b.end, m->end, a->params,
-                 distance(a->end, a->start, a->params));
+    bool agrees = close_to("gradient", a->grad, b.grad, m->grad, a->params,
+                           norm(a->grad, a->params)) &&
+                  close_to("loss", a->loss, b.loss, m->loss, (size_t)a->steps + 1,
+                           norm(a->loss, (size_t)a->steps + 1)) &&
+                  close_to("trained parameters, of their movement", a->end, b.end, m->end,
+                           a->params, distance(a->end, a->start, a->params));
     free_result(&b);
     return agrees;
 }
@@ -390,8 +390,7 @@ static Nets list_nets(void)
     DIR *d = opendir(path);
     for (struct dirent *e; d && (e = readdir(d));) {
         size_t n = strlen(e->d_name);
-        if (n < 5 || strcmp(e->d_name + n - 4, ".net") ||
-            (brief && !strncmp(e->d_name, "vgg_", 4)))
+        if (n < 5 || strcmp(e->d_name + n - 4, ".net") || (brief && !strncmp(e->d_name, "vgg_", 4)))
             continue;
         snprintf(path, sizeof path, "%s/examples/%s", root(), e->d_name);
         add_net(&l, path, NULL);

@@ -95,7 +95,7 @@ link() { # link COMPILER OPTIONS: run, with the file
 binary() { ld -r -b binary -z noexecstack w.bin -o b.o &&
     objcopy --redefine-sym _binary_w_bin_start=nn_file \
         --rename-section .data=.rodata,alloc,load,readonly,data,contents \
-        --set-section-alignment .rodata=64 b.o &&
+        --set-section-alignment .data=64 b.o &&
     cc -O1 -DMODEL='"model.h"' run.c model.o b.o -lm -o run && ./run >y && cmp y y.inline; }
 for target in native mcu; do
     run nn.net --weights w.safetensors --target=$target -o model.c

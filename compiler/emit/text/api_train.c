@@ -85,7 +85,7 @@ int net_train_init(net_train **t, void *mem, size_t bytes, const float *params, 
 static int net_labels_fit(const int32_t *label, int n)
 {
     int i;
-    for (i = 0; i < n; i++)
+    for (i = 0; i < n; i++) {
         /* @if !compares */
         if (label[i] < 0 || label[i] >= NET_OUTPUTS)
             return 0;
@@ -94,6 +94,7 @@ static int net_labels_fit(const int32_t *label, int n)
         if (label[i] < 0)
             return 0;
         /* @end */
+    }
     return 1;
 }
 
