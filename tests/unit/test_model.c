@@ -623,12 +623,12 @@ static void odd_nets_work(void **state)
  * a loss that is no number. */
 static void a_loss_of_outputs_takes_no_memory(void **state)
 {
+    (void)state;
 #if defined __SANITIZE_ADDRESS__
     skip(); /* it needs addresses itself */
 #else
     enum { WIDTH = 1 << 16, ROWS = 256 };
     char path[64];
-    (void)state;
     write_file(path, "net o {\n input 1\n a: dense 65536 from input\n b: dense 65536 from input\n "
                      "output a b\n}\ntrain { loss mse of=a\n loss mae of=b weight=0.5\n "
                      "optimizer sgd rate=0.1\n batch 1 }\n");
