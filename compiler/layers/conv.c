@@ -211,7 +211,7 @@ static ConvJob job(Lower *lo, Node *n, const Conv2dGeometry *g)
     if (norm) {
         j.norm = norm->layer->factors(lo, norm);
         j.norm_kind = clamp ? 2 : 1;
-        j.norm_max = clamp ? attr_num(clamp, "max") : 0;
+        j.norm_max = clamp ? clamp_max(lo, clamp) : 0;
     }
     return j;
 }

@@ -206,6 +206,18 @@ void plain_learn_added(Lower *lo, Node *n, const char *param, Buffer *added, Buf
                                           .kept = s.kept});
 }
 
+double clamp_max(const Lower *lo, const Node *n)
+{
+    const double max = attr_num(n, "max");
+    const NumberTypeInfo *type = &number_types[lower_target(lo)->precision];
+    uint8_t bytes[8];
+    if (!lower_rounds(lo))
+        return max;
+    type->store(bytes, (float)max);
+    const double rounded = type->load(bytes);
+    return rounded > 0 ? rounded : max; /* 0 would be none */
+}
+
 void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy)
 {
     plain_learn_added(lo, n, param, bias, dy, (PlainRows){n->out.c, pixels(stored_shape(n))});

@@ -9,7 +9,7 @@ static const AttrSpec attrs[] = {
 static void forward(Lower *lo, Node *n)
 {
     k_relu_forward(lo, (ReluForward){.LEN = lower_count(lo, stored_shape(n)),
-                                     .MAX = attr_num(n, "max"),
+                                     .MAX = clamp_max(lo, n),
                                      .x = lower_in(lo, n, 0),
                                      .y = lower_out(lo, n)});
 }
@@ -25,7 +25,7 @@ static void backward(Lower *lo, Node *n)
     if (dx)
         k_norm_relu_backward(lo, (NormReluBackward){.CB = blocks(n->out.c),
                                                     .HW = pixels(n->out),
-                                                    .MAX = attr_num(n, "max"),
+                                                    .MAX = clamp_max(lo, n),
                                                     .x = lower_out(lo, n),
                                                     .norm = norm->layer->factors(lo, norm),
                                                     .dy = lower_grad_out(lo, n),
@@ -35,7 +35,7 @@ static void backward(Lower *lo, Node *n)
 static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
 {
     k_relu_backward(
-        lo, (ReluBackward){.LEN = len, .MAX = attr_num(n, "max"), .y = y, .dy = dy, .dx = dx});
+        lo, (ReluBackward){.LEN = len, .MAX = clamp_max(lo, n), .y = y, .dy = dy, .dx = dx});
 }
 
 static void plain(Lower *lo, Node *n)

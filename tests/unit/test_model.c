@@ -619,6 +619,46 @@ static void odd_nets_work(void **state)
     }
 }
 
+/* A unit at the limit of `relu max=` has no slope, also where the limit is no number of bfloat16
+ * and its stored value lies below it. */
+static void limits_hold_in_bfloat16(void **state)
+{
+    static const char *const max[] = {"0.7", "0.9", "0.1", "6"};
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        char path[64], text[300];
+        snprintf(
+            text, sizeof text,
+            "net o {\n input 5x4x3\n a: conv 16 3x3\n relu max=%s\n b: conv 4 3x3\n flatten\n"
+            " dense 3 softmax\n}\ntrain { loss crossentropy; optimizer sgd rate=0.1; batch 2 }\n",
+            max[i]);
+        write_file(path, text);
+        NetcModel *m = netc_open(
+            path, &(NetcOptions){.train = true, .threads = 1, .precision = NETC_BF16}, NULL, NULL);
+        unlink(path);
+        assert_non_null(m);
+        assert_true(netc_init(m, 3));
+        const NetcParam *kernel = netc_param(m, 0), *bias = netc_param(m, 1);
+        assert_string_equal(bias->name, "a.bias");
+        for (size_t e = 0; e < bias->count; e++)
+            netc_params(m)[bias->offset + e] = 50; /* all are at the limit */
+        netc_params_changed(m);
+        float x[2 * 5 * 4 * 3], loss, *grad = calloc(netc_param_floats(m), sizeof *grad);
+        for (int e = 0; e < 2 * 5 * 4 * 3; e++)
+            x[e] = (float)(e * 7 % 11) / 11;
+        assert_true(netc_train_grad(m, x, (int32_t[]){0, 2}, 2, grad, &loss, NULL));
+        double size = 0;
+        for (size_t e = 0; e < netc_param_floats(m); e++) {
+            const bool first = e - kernel->offset < kernel->count || e - bias->offset < bias->count;
+            assert_true(!first || grad[e] == 0);
+            size += fabs((double)grad[e]);
+        }
+        assert_true(size > 0.01);
+        free(grad);
+        netc_close(m);
+    }
+}
+
 /* Of several outputs each loss reads its part where it lies: no allocation can fail, and be told as
  * a loss that is no number. */
 static void a_loss_of_outputs_takes_no_memory(void **state)
@@ -674,6 +714,7 @@ int main(void)
         cmocka_unit_test(threads_and_backend_change_nothing),
         cmocka_unit_test(inference_follows_training),
         cmocka_unit_test(odd_nets_work),
+        cmocka_unit_test(limits_hold_in_bfloat16),
         cmocka_unit_test(a_loss_of_outputs_takes_no_memory),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
