@@ -528,6 +528,16 @@ static void judge_haves(Load *m)
 
 /* ---- orders of vectors ---- */
 
+/* Whether the orders have as many numbers as the parameter's rows and columns. */
+static bool order_fits(const Layout *l, const Param *p)
+{
+    int node = p->node->id, before = p->node->in[0]->id;
+    if (p->rank == 2)
+        return (!l->order[before] || l->count[before] == p->dim[0]) &&
+               (!l->order[node] || l->count[node] == p->dim[1]);
+    return !l->order[node] || p->count == 1 || (p->rank == 1 && l->count[node] == p->count);
+}
+
 /* The file flattens maps channel by channel: then vectors behind a flattened map are in another
  * order. */
 static void find_layout(Load *m)
@@ -538,7 +548,8 @@ static void find_layout(Load *m)
     if (order == DENSE_AUTO && (states || m->w.flat_hwc))
         order = DENSE_HWC;
     size_t n = (size_t)m->g->n_nodes + 1;
-    Layout none = {ARENA_ARRAY(m->arena, const int *, n), ARENA_ARRAY(m->arena, const char *, n)};
+    Layout none = {ARENA_ARRAY(m->arena, const int *, n), ARENA_ARRAY(m->arena, int, n),
+                   ARENA_ARRAY(m->arena, const char *, n)};
     bool chw = order == DENSE_CHW || (order == DENSE_AUTO && m->w.pytorch);
     bool odd = order == DENSE_AUTO && !chw && m->w.odd_rows;
     m->layout = chw || odd ? layout_derive(m->arena, m->g) : none;
@@ -549,6 +560,8 @@ static void find_layout(Load *m)
                                                     : m->layout.why[node->id];
         if (w->fate != FATE_LOADED)
             continue;
+        if (!why && !order_fits(&m->layout, w->p))
+            why = "it has another number of rows or columns than the vector";
         if (odd && (m->layout.order[before->id] || m->layout.order[node->id]))
             why = m->w.odd_rows;
         if (!why)
@@ -602,7 +615,7 @@ static void turn_vector(const int *order, const Param *p, const float *from, flo
 static bool read_want(Load *m, const Want *w, float *to, Err *err)
 {
     const Param *p = w->p;
-    const int *order = m->layout.order[p->node->id];
+    const int *order = p->count == 1 ? NULL : m->layout.order[p->node->id];
     bool dense = p->rank == 2 && (w->torch || order || m->layout.order[p->node->in[0]->id]);
     bool plain = !dense && !w->torch && !(p->rank == 1 && order);
     if (plain)

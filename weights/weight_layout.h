@@ -7,10 +7,11 @@
 typedef struct Layout {
     const int **order; /* by node: number i of its vector is number order[i] of the other program's;
                           NULL: the same */
+    int *count;        /* by node: the numbers of its order */
     const char **why;  /* by node: why that cannot be known; NULL: it is */
 } Layout;
 
 /* Derived through the graph: what acts on single features passes the order on, a sum joins orders,
- * a dense layer ends one. */
+ * a dense layer ends one. What is not known to pass an order on makes it unknown. */
 Layout layout_derive(Arena *a, const Graph *g);
 #endif

@@ -289,6 +289,138 @@ static void dense_orders(void **state)
     netc_close(m);
 }
 
+/* ---- orders of vectors that are cut, joined, mixed and shared ---- */
+
+#define TURNED "/tmp/netc_turned"
+
+static void torch_entry(const NetcParam *p, StEntry *e, const float *counted)
+{
+    static const char *const ends[][2] = {
+        {".kernel", ".weight"}, {".gamma", ".weight"}, {".beta", ".bias"}};
+    const int *d = p->dim;
+    int *dim = calloc(4, sizeof *dim);
+    char *name = calloc(1, 64);
+    const char *dot = strchr(p->name, '.'), *end = dot;
+    for (int i = 0; i < 3 && p->rank != 3; i++)
+        end = !strcmp(dot, ends[i][0]) ? ends[i][1] : end;
+    snprintf(name, 64, "%.*s%s", (int)(dot - p->name), p->name, end);
+    const int turned[5][4] = {
+        {0}, {d[0]}, {d[1], d[0]}, {d[2], d[0], d[1]}, {d[3], d[2], d[0], d[1]}};
+    memcpy(dim, turned[p->rank], sizeof turned[0]);
+    *e = (StEntry){name, NUMBER_F32, p->rank, dim, counted};
+}
+
+/* A net of that body, and a file with a tensor of PyTorch's name and shape for each of its
+ * parameters: number k of a tensor is k. */
+static NetcModel *open_turned(const char *body)
+{
+    enum { MOST = 16, LONGEST = 1 << 16 };
+    static float counted[LONGEST];
+    StEntry e[MOST];
+    Err err = {""};
+    FILE *f = fopen(TURNED ".net", "w");
+    fprintf(f, "net n {\n %s\n}\n", body);
+    fclose(f);
+    NetcModel *m = open_net(TURNED ".net");
+    int n = netc_param_count(m);
+    assert_true(n <= MOST);
+    for (int i = 0; i < LONGEST; i++)
+        counted[i] = (float)i;
+    for (int i = 0; i < n; i++) {
+        assert_true(netc_param(m, i)->count <= LONGEST);
+        torch_entry(netc_param(m, i), &e[i], counted);
+    }
+    assert_true(st_write(TURNED ".safetensors", e, n, NULL, 0, &err));
+    for (int i = 0; i < n; i++) {
+        free((void *)e[i].name);
+        free((void *)e[i].dim);
+    }
+    unlink(TURNED ".net");
+    return m;
+}
+
+static void orders_not_known(void **state)
+{
+    (void)state;
+    static const char *const nets[][2] = {
+        {"input 64x64x4; flatten; slice channels=(0,8); d: dense 1",
+         "numbers of `d.kernel` cannot be derived: `slice_1` takes other numbers"},
+        {"input 6x6x4; flatten; slice channels=(10,82); d: dense 4",
+         "numbers of `d.kernel` cannot be derived: `slice_1` takes other numbers"},
+        {"input 6x6x4; flatten; n: groupnorm 4 eps=1e-5; d: dense 4",
+         "numbers of `n.gamma` cannot be derived: `n` (groupnorm) mixes numbers"},
+        {"input 8; d: dense 144; n: groupnorm 4 eps=1e-5; reshape 6x6x4; c: conv 4 3x3",
+         "numbers of `d.kernel` cannot be derived: `n` (groupnorm) mixes numbers"},
+        {"input 8; d: dense 288; slice channels=(0,144); reshape 6x6x4; c: conv 4 3x3; "
+         "slice channels=(144,288) from d; reshape 6x6x4; add c",
+         "numbers of `d.kernel` cannot be derived: the vectors that meet at `slice_1`"},
+        {"input 8; d: dense 72; e: dense 72 from input; concat e from d; reshape 6x6x4; conv 4 3x3",
+         "numbers of `d.kernel` cannot be derived: the vectors that meet at `concat_1`"},
+        {"input 6x6x4; flatten; reshape 1x1x144; c: conv 4 1x1; flatten",
+         "numbers of `c.kernel` cannot be derived: the vectors that meet at `flatten_1`"},
+        {"input 6x6x4; flatten; d: dense 6; slice channels=(0,2) from input; pad bottom=6; "
+         "flatten; k: dense 6 share=d; add d",
+         "numbers of `d.kernel` cannot be derived: the vectors that meet at `flatten_2`"},
+    };
+    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) {
+        NetcModel *m = open_turned(nets[i][0]);
+        check_refused(m, TURNED ".safetensors", nets[i][1]);
+        netc_close(m);
+    }
+    unlink(TURNED ".safetensors");
+}
+
+/* Place i of a flattened 6x6x4 map in PyTorch's; of two that are joined. */
+static int place(int i) { return i / 144 * 144 + i % 4 * 36 + i % 144 / 4; }
+
+/* Is the kernel the file's with rows, or columns too, in the order of a flattened map? */
+static void check_kernel(NetcModel *m, const char *name, bool rows, bool columns)
+{
+    const NetcParam *p = NULL;
+    for (int i = 0; i < netc_param_count(m); i++)
+        if (!strcmp(netc_param(m, i)->name, name))
+            p = netc_param(m, i);
+    assert_non_null(p);
+    const float *have = netc_params(m) + p->offset;
+    for (int i = 0; i < p->dim[0]; i++)
+        for (int o = 0; o < p->dim[1]; o++)
+            assert_float_equal(have[i * p->dim[1] + o],
+                               (columns ? place(o) : o) * p->dim[0] + (rows ? place(i) : i), 0);
+}
+
+static void orders_derived(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *kernel;
+        bool rows, columns;
+    } nets[] = {
+        {"input 6x6x4; flatten; d: dense 144; relu; k: dense 144 share=d; e: dense 4", "d.kernel",
+         true, true},
+        {"input 6x6x4; flatten; d: dense 144; relu; k: dense 144 share=d; e: dense 4", "e.kernel",
+         true, false},
+        {"input 6x6x4; flatten; d: dense 6; globalavgpool from input; g: dense 144; "
+         "k: dense 6 share=d; add d",
+         "g.kernel", false, true},
+        {"input 6x6x4; f: flatten; relu; concat f; slice channels=(144,288); d: dense 3",
+         "d.kernel", true, false},
+        {"input 6x6x4; f: flatten; shuffle 9; d: dense 3", "d.kernel", true, false},
+        {"input 6x6x4; f: flatten; groupnorm 1 eps=1e-5; d: dense 3", "d.kernel", true, false},
+        {"input 6x6x4; f: flatten; g: dense 1; mul f; d: dense 3", "d.kernel", true, false},
+        {"input 12; d: dense 8; n: groupnorm 4 eps=1e-5; slice channels=(2,6); e: dense 5",
+         "e.kernel", false, false},
+    };
+    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) {
+        NetcModel *m = open_turned(nets[i].body);
+        Err err = {""};
+        if (!netc_load(m, TURNED ".safetensors", &err))
+            fail_msg("%s: %s", nets[i].body, err.text);
+        check_kernel(m, nets[i].kernel, nets[i].rows, nets[i].columns);
+        netc_close(m);
+    }
+    unlink(TURNED ".safetensors");
+}
+
 /* ---- the search ---- */
 
 typedef struct Toy {
@@ -344,6 +476,8 @@ int main(void)
         cmocka_unit_test(netc_names),
         cmocka_unit_test(bad_maps),
         cmocka_unit_test(dense_orders),
+        cmocka_unit_test(orders_not_known),
+        cmocka_unit_test(orders_derived),
         cmocka_unit_test(puzzles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
