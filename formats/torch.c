@@ -28,6 +28,7 @@ typedef struct Storage {
 typedef struct TorchTensor {
     int storage;
     int64_t offset, stride[TENSOR_MAX_RANK];
+    bool negated; /* its numbers are those of the storage with the other sign */
 } TorchTensor;
 
 typedef struct Torch {
@@ -145,6 +146,37 @@ static bool within(const Storage *s, const TorchTensor *t, int rank, const int64
     return last < s->count;
 }
 
+/* The keys and values of a dictionary, ordered or not; NULL: it is none. */
+static const Pickle *as_dict(const Pickle *p)
+{
+    bool ordered = p && p->kind == PICKLE_CALL &&
+                   (pickle_is_global(p->of, "collections OrderedDict") ||
+                    pickle_is_global(p->of, "collections defaultdict"));
+    return p && (p->kind == PICKLE_DICT || ordered) ? p : NULL;
+}
+
+/* What the last argument says of the tensor: {'neg': True}. */
+static bool read_flags(const TensorFile *f, const char *name, const Pickle *flags, bool *negated,
+                       Err *err)
+{
+    if (!flags || flags->kind == PICKLE_NONE)
+        return true;
+    if (!as_dict(flags))
+        return err_set(err, "%s: tensor `%s` is damaged: what it says of itself is no dictionary",
+                       f->path, name);
+    for (int i = 0; i + 1 < flags->n; i += 2) {
+        const Pickle *key = flags->item[i], *value = flags->item[i + 1];
+        if (value->kind == PICKLE_TRUTH && !value->whole)
+            continue;
+        if (!is_text(key, "neg") || value->kind != PICKLE_TRUTH)
+            return err_set(err, "%s: tensor `%s` has a mark of PyTorch that is not read, `%.100s`",
+                           f->path, name,
+                           key->kind == PICKLE_TEXT ? foreign_shown(f->arena, key->text) : "");
+        *negated = true;
+    }
+    return true;
+}
+
 static bool add_tensor(TensorFile *f, const char *name, const Pickle *p, Err *err)
 {
     Torch *t = f->handle;
@@ -169,20 +201,13 @@ static bool add_tensor(TensorFile *f, const char *name, const Pickle *p, Err *er
                        "%s: tensor `%s` is damaged, or of a sort that is not read (quantised, "
                        "sparse)",
                        f->path, name);
+    if (!read_flags(f, name, item(with, type ? 7 : 6), &one.negated, err))
+        return false;
     const NumberTypeInfo *of = t->storage[one.storage].type;
     if (f->n >= TENSORS_MOST)
         return err_set(err, "%s: more than %d tensors", f->path, TENSORS_MOST);
     ARENA_PUSH(f->arena, t->tensor, t->n, t->cap, one);
     return tensors_add(f, name, rank, dim, of->safetensors, of->kind == NUMBER_REAL, err);
-}
-
-/* The keys and values of a dictionary, ordered or not; NULL: it is none. */
-static const Pickle *as_dict(const Pickle *p)
-{
-    bool ordered = p && p->kind == PICKLE_CALL &&
-                   (pickle_is_global(p->of, "collections OrderedDict") ||
-                    pickle_is_global(p->of, "collections defaultdict"));
-    return p && (p->kind == PICKLE_DICT || ordered) ? p : NULL;
 }
 
 static bool has_tensors(const Pickle *dict)
@@ -480,7 +505,8 @@ static bool torch_read(TensorFile *f, int i, float *to, Err *err)
             at += rest % shape->dim[k] * one->stride[k];
             rest /= shape->dim[k];
         }
-        to[e] = (float)s->type->load(t->numbers + at * s->type->bytes);
+        const float x = (float)s->type->load(t->numbers + at * s->type->bytes);
+        to[e] = one->negated ? -x : x;
     }
     return true;
 }

@@ -238,9 +238,10 @@ static void test_darknet(void **state)
 /* State dicts of torch.save as weights of a net; a pickled module is told how to become a model. */
 static void test_torch(void **state)
 {
-    static const char *const files[] = {"torch_archive.pt", "torch_older.pth",
-                                        "torch_checkpoint.pt", "torch_older_checkpoint.pth",
-                                        "torch_views.pt"};
+    static const char *const files[] = {"torch_archive.pt",       "torch_older.pth",
+                                        "torch_checkpoint.pt",    "torch_older_checkpoint.pth",
+                                        "torch_views.pt",         "torch_negated.pt",
+                                        "torch_older_negated.pth"};
     NetcOptions o = {.batch = 2, .threads = 1, .backend = NETC_REFERENCE};
     Err err = {""};
     NpyArray x, y;
@@ -257,6 +258,9 @@ static void test_torch(void **state)
             fail_msg("%s", err.text);
         compare(&i, path, x.f, y.f, 2);
     }
+    assert_false(netc_load(i.net, GOLDEN "models/torch_marked.pth", &err));
+    assert_non_null(
+        strstr(err.text, "`conv.weight` has a mark of PyTorch that is not read, `new`"));
     assert_false(netc_load(i.net, GOLDEN "models/torch_module.pt", &err));
     assert_non_null(strstr(err.text, "a whole pickled model (__main__ Small)"));
     assert_non_null(strstr(err.text, "torch.onnx.export"));

@@ -384,6 +384,14 @@ turned.copy_(views["head.weight"].t())
 views["head.weight"] = turned.t()
 torch.save(views, "torch_views.pt", pickle_protocol=4)
 torch.save(m, "torch_module.pt")
+# Tensors that are the negative of what is stored; and the same with a mark of another name.
+negated = {k: torch._neg_view(-v) if v.is_floating_point() else v for k, v in m.state_dict().items()}
+torch.save(negated, "torch_negated.pt")
+torch.save(negated, "torch_older_negated.pth", _use_new_zipfile_serialization=False)
+with open("torch_older_negated.pth", "rb") as f:
+    marked = f.read()
+with open("torch_marked.pth", "wb") as f:
+    f.write(marked.replace(b"neg", b"new"))
 
 
 # A model as darknet keeps it: darknet.cfg, darknet.weights, and what PyTorch makes of the same
