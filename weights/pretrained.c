@@ -311,6 +311,16 @@ static bool is_transposed(const FileLayer *l, const FileTensor *t, const Want *w
     return false;
 }
 
+/* The order in which the file has the numbers of maps. */
+static DenseOrder file_order(const Load *m)
+{
+    const FileNote *stated = tensors_find_note(m->f, "", "dense_order"); /* by netc export */
+    bool states = stated && stated->n == 1 && !strcmp(stated->value[0], "hwc");
+    if (m->o->dense_order != DENSE_AUTO)
+        return m->o->dense_order;
+    return states || m->w.flat_hwc ? DENSE_HWC : m->w.pytorch ? DENSE_CHW : DENSE_AUTO;
+}
+
 static void judge(Load *m, Want *w, bool torch)
 {
     const FileLayer *l = m->match.layer[w->p->node->id] >= 0
@@ -325,7 +335,9 @@ static void judge(Load *m, Want *w, bool torch)
     }
     const FileTensor *t = &m->f->tensor[w->tensor];
     Turns can = turns_possible(t, w->p);
-    w->torch = torch && can.torch && w->p->rank > 1 && role_of(w->p->name) == ROLE_KERNEL;
+    w->torch = can.torch &&
+               (w->p->rank == 3 ? file_order(m) == DENSE_CHW
+                                : torch && w->p->rank > 1 && role_of(w->p->name) == ROLE_KERNEL);
     w->fate = !t->floats                     ? FATE_TYPE
               : !axis_fits(m, l, w->p->node) ? FATE_AXIS
               : is_transposed(l, t, w)       ? FATE_TRANSPOSED
@@ -542,16 +554,12 @@ static bool order_fits(const Layout *l, const Param *p)
  * order. */
 static void find_layout(Load *m)
 {
-    DenseOrder order = m->o->dense_order;
-    const FileNote *stated = tensors_find_note(m->f, "", "dense_order"); /* by netc export */
-    bool states = stated && stated->n == 1 && !strcmp(stated->value[0], "hwc");
-    if (order == DENSE_AUTO && (states || m->w.flat_hwc))
-        order = DENSE_HWC;
+    DenseOrder order = file_order(m);
     size_t n = (size_t)m->g->n_nodes + 1;
     Layout none = {ARENA_ARRAY(m->arena, const int *, n), ARENA_ARRAY(m->arena, int, n),
                    ARENA_ARRAY(m->arena, const char *, n)};
-    bool chw = order == DENSE_CHW || (order == DENSE_AUTO && m->w.pytorch);
-    bool odd = order == DENSE_AUTO && !chw && m->w.odd_rows;
+    bool chw = order == DENSE_CHW;
+    bool odd = order == DENSE_AUTO && m->w.odd_rows;
     m->layout = chw || odd ? layout_derive(m->arena, m->g) : none;
     for (int i = 0; i < m->n_want && (chw || odd); i++) {
         Want *w = &m->want[i];
@@ -606,6 +614,15 @@ static void turn_conv(const Param *p, const float *from, float *to)
                 to[(k * in + i) * out + o] = from[(o * in + i) * area + k];
 }
 
+/* A number for each value of a map: (channels, h, w). */
+static void turn_map(const Param *p, const float *from, float *to)
+{
+    int64_t area = (int64_t)p->dim[0] * p->dim[1], channels = p->dim[2];
+    for (int64_t c = 0; c < channels; c++)
+        for (int64_t k = 0; k < area; k++)
+            to[k * channels + c] = from[c * area + k];
+}
+
 static void turn_vector(const int *order, const Param *p, const float *from, float *to)
 {
     for (int64_t i = 0; i < p->count; i++)
@@ -627,6 +644,8 @@ static bool read_want(Load *m, const Want *w, float *to, Err *err)
         turn_dense(m, w, from, to);
     else if (ok && p->rank == 4)
         turn_conv(p, from, to);
+    else if (ok && p->rank == 3)
+        turn_map(p, from, to);
     else if (ok)
         turn_vector(order, p, from, to);
     free(from);

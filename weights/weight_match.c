@@ -30,6 +30,8 @@ Turns turns_possible(const FileTensor *t, const Param *p)
         can.torch = dims_are(t, 2, (const int64_t[]){d[1], d[0]}) ||
                     dims_are(t, 4, (const int64_t[]){d[1], d[0], 1, 1});
         can.plain |= dims_are(t, 4, (const int64_t[]){1, 1, d[0], d[1]});
+    } else if (p->rank == 3) { /* a number for each value of a map */
+        can.torch = dims_are(t, 3, (const int64_t[]){d[2], d[0], d[1]});
     } else if (depthwise) {
         int64_t out = (int64_t)d[2] * d[3];
         can.plain |= dims_are(t, 4, (const int64_t[]){d[0], d[1], 1, out});

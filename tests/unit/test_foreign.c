@@ -421,6 +421,40 @@ static void orders_derived(void **state)
     unlink(TURNED ".safetensors");
 }
 
+/* Number (h,w,c) of a map's numbers is the file's (c,h,w), unless they are in the net's order. */
+static void check_values(NetcModel *m, DenseOrder order, bool turned)
+{
+    Err err = {""};
+    WeightsOptions o = {.dense_order = order};
+    if (!netc_load_weights(m, TURNED ".safetensors", &o, NULL, &err))
+        fail_msg("%s", err.text);
+    const NetcParam *p = netc_param(m, 0);
+    int h = p->dim[0], w = p->dim[1], c = p->dim[2];
+    assert_int_equal(p->rank, 3);
+    for (int i = 0; i < h * w * c; i++)
+        assert_float_equal(netc_params(m)[p->offset + (size_t)i],
+                           turned ? i % c * h * w + i / c : i, 0);
+}
+
+static void values_of_maps(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {
+        "input 4x4x4; a: affine over=values; c: conv 4 1x1",
+        "input 4x4x4; a: prelu over=values; c: conv 4 1x1",
+        "input 4x4x4; a: affine over=values; flatten; d: dense 2",
+        "input 6x5x4; a: affine over=values; flatten; d: dense 2",
+    };
+    for (int i = 0; i < 4; i++) {
+        NetcModel *m = open_turned(bodies[i]);
+        check_values(m, DENSE_AUTO, true);
+        if (i < 3)
+            check_values(m, DENSE_HWC, false);
+        netc_close(m);
+    }
+    unlink(TURNED ".safetensors");
+}
+
 /* ---- the search ---- */
 
 typedef struct Toy {
@@ -478,6 +512,7 @@ int main(void)
         cmocka_unit_test(dense_orders),
         cmocka_unit_test(orders_not_known),
         cmocka_unit_test(orders_derived),
+        cmocka_unit_test(values_of_maps),
         cmocka_unit_test(puzzles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
