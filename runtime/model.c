@@ -952,6 +952,8 @@ static bool run_pass(NetcModel *m, Samples s, float *loss, Err *err)
     }
     if (last_loss_finite(m) && !m->overflowed)
         keep_statistics(m, s.n);
+    else
+        m->pass--; /* refused: the next pass draws what this one drew */
     return true;
 }
 

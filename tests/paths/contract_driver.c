@@ -429,10 +429,14 @@ static void check_damaged_states(unsigned char *mem)
 static void check_nan(F(train) * t)
 {
     static float bad[N * IN];
+    static File whole, later;
     float loss, before[PARAMS + 1];
     memcpy(bad, x, sizeof bad);
     for (int i = 0; i < IN; i++)
         bad[i] = NAN;
+    whole.limit = later.limit = -1;
+    whole.n = later.n = 0;
+    IS(OK, F(train_save)(t, write_file, &whole));
     IS(OK, F(train_params)(t, before));
     IS(ENAN, F(train_step)(t, bad, label, N, 0.01f, &loss));
     for (int i = 0; i < 2;
@@ -443,6 +447,8 @@ static void check_nan(F(train) * t)
         IS(ENAN, F(train_step)(t, bad, label, N, 0.01f, &loss));
         CHECK(loss != loss || i);
     }
+    IS(OK, F(train_save)(t, write_file, &later)); /* the draws of dropout, too, are as they were */
+    CHECK(later.n == whole.n && !memcmp(later.b, whole.b, whole.n));
     IS(OK, F(train_params)(t, other));
     for (int p = 0; p < F(param_count); p++)
         if (!strstr(F(params)[p].name, ".moving_"))

@@ -128,8 +128,10 @@ static int net_train_forward_backward(net_train *t, const float *x, const void *
     if (loss)
         *loss = net_train_loss(t)[0];
     net_run_backward(&run);
-    if (!net_finite(net_train_loss(t)[0]) || net_train_loss(t)[1] > 0.0f)
-        return NET_ENAN; /* nothing is changed */
+    if (!net_finite(net_train_loss(t)[0]) || net_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return NET_ENAN;
+    }
     net_run_stats(&run);
     return NET_OK;
 }
