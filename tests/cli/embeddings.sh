@@ -106,4 +106,14 @@ run one.net --train --main=train -o main.c
 fails 1 'main=train makes a program that reads CIFAR' "its main is refused"
 run one.net --train --target=mcu -o mcu.c
 fails 1 'target=mcu has no loss supcon for training yet' "and a small machine's"
+# More classes than an embedding has numbers.
+net triplet | sed 's/dense [0-9]*$/dense 2/' >few.net
+run init few.net -o few.safetensors
+npy x.npy '<f4' '(4, 2)' 32 "$FLOATS"
+npy y.npy '<i4' '(4,)' 16 '\007\000\000\000\002\000\000\000'
+run grad few.net --weights few.safetensors --input x.npy --label y.npy --output g.npz
+expect 0 "grad takes class numbers beyond the outputs"
+npy y.npy '<i4' '(4,)' 16 '\377\377\377\377\002\000\000\000'
+run grad few.net --weights few.safetensors --input x.npy --label y.npy --output g.npz
+fails 1 'label -1 at index 0; expected at least 0' "but none below 0"
 finish
