@@ -1098,6 +1098,10 @@ def gen_input_args(g):
 COMPARES = {"triplet", "contrastive", "supcon"}
 
 
+def least_batch(net):
+    return 2 if net.loss[0] in COMPARES else 1
+
+
 def label_count(net, outputs):
     """How many classes labels are of; 0: they are rows of numbers."""
     return outputs if net.loss[0] == "crossentropy" else 3 if net.loss[0] in COMPARES else 0
@@ -1380,6 +1384,7 @@ def generate(rng):
             g.net.loss = gen_end(g)
         except Bad:
             continue
+        g.net.batch = max(g.net.batch, least_batch(g.net))
         finish(g)
         try:
             shapes(g.net)
@@ -1499,7 +1504,7 @@ def smaller(net):
             yield with_(**change)
     if net.batch > 1:
         for b in sorted({1, 2, net.batch // 2, net.batch - 1}):
-            if b < net.batch:
+            if least_batch(net) <= b < net.batch:
                 yield with_(batch=b)
     for i, st in enumerate(net.stmts):
         for what in ("act", "frozen", "label"):
