@@ -67,8 +67,8 @@ bool cli_load_weights(const Args *args, NetcModel *m, Err *err);
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err);
 /* Where names and order did not tell whose the tensors of the file are: is it a whole model whose
  * net is the one at hand? Then its weights are loaded, and *told has a note in place of the
- * table. */
-bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told);
+ * table. Else *err says what differs, for files that are no weights files. */
+bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told, Err *err);
 WeightsOptions cli_weights_options(const Args *args);
 /* The table to out, or with a hint to standard error when the weights were not loaded. */
 void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *out);

@@ -11,7 +11,7 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     bool ok = netc_init(m, netc_graph(m)->train.seed) ||
               err_set(err, "cannot make starting weights"); /* what --partial leaves out */
     ok = ok && (netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, &told, err) ||
-                cli_load_model(args, m, opt_text(args, OPT_WEIGHTS), &told));
+                cli_load_model(args, m, opt_text(args, OPT_WEIGHTS), &told, err));
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
     if (!ok || !netc_write_weights(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err))

@@ -628,7 +628,7 @@ static bool section_weights(const Args *args, NetcModel *m, const WeightsOptions
     const Train *t = &netc_graph(m)->train;
     return netc_load_section(m, how, told, err) ||
            (t->n_weights == 1 && !t->weights[0].scope &&
-            cli_load_model(args, m, t->weights[0].path, told));
+            cli_load_model(args, m, t->weights[0].path, told, err));
 }
 
 static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
@@ -642,7 +642,7 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
     WeightsTold told = {0};
     WeightsOptions how = cli_weights_options(args);
     bool ok = weights ? netc_load_weights(m, weights, &how, &told, err) ||
-                            cli_load_model(args, m, weights, &told)
+                            cli_load_model(args, m, weights, &told, err)
                       : section_weights(args, m, &how, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);

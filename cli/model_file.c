@@ -3,7 +3,10 @@
 #include "base/fileio.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
+#include "compiler/ir/geometry.h"
 #include "runtime/scratch.h"
+#include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -153,7 +156,15 @@ bool model_take(Args *args)
 
 /* ---- weights for a net that is there ---- */
 
-static bool same_layer(const Node *a, const Node *b)
+/* Dropout and identity compute nothing here, and are often in one of the two nets alone. */
+static const Node *computed(const Node *n)
+{
+    while (!strcmp(n->layer->kind, "dropout") || !strcmp(n->layer->kind, "identity"))
+        n = n->in[0];
+    return n;
+}
+
+static bool same_sizes(const Node *a, const Node *b)
 {
     bool same = a->layer == b->layer && a->n_in == b->n_in && a->out.h == b->out.h &&
                 a->out.w == b->out.w && a->out.c == b->out.c && a->n_params == b->n_params;
@@ -166,28 +177,186 @@ static bool same_layer(const Node *a, const Node *b)
     return same;
 }
 
+/* What only training and the choice of an algorithm go by. */
+static bool is_of_training(const char *attr)
+{
+    static const char *const names[] = {"init", "deviation", "momentum", "algorithm"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(attr, names[i]))
+            return true;
+    return false;
+}
+
+static bool same_number(double a, double b) { return fabs(a - b) <= 1e-6 * (fabs(a) + fabs(b)); }
+
+static bool same_value(const AttrSpec *s, const AttrValue *a, const AttrValue *b)
+{
+    bool same = same_number(a->num, b->num);
+    switch (s->type) {
+    case ATTR_SIZE:
+        return a->size[0] == b->size[0] && a->size[1] == b->size[1] &&
+               (a->rank == 3 ? a->size[2] : 0) == (b->rank == 3 ? b->size[2] : 0);
+    case ATTR_TUPLE:
+        same = a->rank == b->rank && a->set == b->set;
+        for (int i = 0; same && i < a->rank; i++)
+            same = same_number(a->tuple[i], b->tuple[i]);
+        return same;
+    case ATTR_NAME:
+    case ATTR_STR: return !strcmp(a->str ? a->str : "", b->str ? b->str : "");
+    case ATTR_INT:
+    case ATTR_NUM:
+    case ATTR_FLAG: break;
+    }
+    return same;
+}
+
+/* The numbers of Node.geometry, where it says all that the attributes of windows, sides and ranges
+ * do: `same`, or `pad=1` of a window of 3x3. 0: the kind has none, or the attributes say more. */
+static size_t window_numbers(const Node *n)
+{
+    static const struct {
+        const char *kind;
+        size_t bytes;
+    } whole[] = {
+        {"conv", sizeof(Conv2dGeometry)},           {"depthwise", sizeof(Conv2dGeometry)},
+        {"conv_transpose", sizeof(Conv2dGeometry)}, {"maxpool", sizeof(PoolGeometry)},
+        {"avgpool", sizeof(PoolGeometry)},          {"slice", sizeof(SliceGeometry)},
+        {"pad", offsetof(PadGeometry, zeros)},      {"crop", offsetof(PadGeometry, zeros)}};
+    for (size_t i = 0; n->geometry && i < sizeof whole / sizeof *whole; i++)
+        if (!strcmp(n->layer->kind, whole[i].kind))
+            return whole[i].bytes;
+    return 0;
+}
+
+static bool is_of_windows(const char *attr)
+{
+    static const char *const names[] = {"size",  "stride", "dilation", "same",    "valid",
+                                        "pad",   "outpad", "top",      "bottom",  "left",
+                                        "right", "ceil",   "rows",     "columns", "channels"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(attr, names[i]))
+            return true;
+    return false;
+}
+
+static const char *value_words(Arena *a, const AttrSpec *s, const AttrValue *v)
+{
+    if (s->type == ATTR_FLAG)
+        return arena_printf(a, "%s`%s`", v->num != 0 ? "" : "no ", s->name);
+    if (!v->set)
+        return arena_printf(a, "no `%s`", s->name);
+    if (s->type == ATTR_NAME || s->type == ATTR_STR)
+        return arena_printf(a, "%s=%s", s->name, v->str);
+    if (s->type == ATTR_INT || s->type == ATTR_NUM)
+        return arena_printf(a, "%s=%g", s->name, v->num);
+    const char *text = arena_printf(a, "%s=", s->name);
+    for (int i = 0; i < v->rank; i++)
+        text = s->type == ATTR_SIZE ? arena_printf(a, "%s%s%d", text, i ? "x" : "", v->size[i])
+                                    : arena_printf(a, "%s%s%g", text, i ? "," : "", v->tuple[i]);
+    return text;
+}
+
+/* The first attribute of which the two compute something else. NULL: they compute the same. */
+static const AttrSpec *differing(const Node *x, const Node *y)
+{
+    const size_t bytes = window_numbers(x);
+    const bool same = bytes && !memcmp(x->geometry, y->geometry, bytes);
+    for (const AttrSpec *s = x->layer->attrs; s && s->name; s++) {
+        const ptrdiff_t i = s - x->layer->attrs;
+        if (!is_of_training(s->name) && !(same && is_of_windows(s->name)) &&
+            !same_value(s, &x->attr[i], &y->attr[i]))
+            return s;
+    }
+    return NULL;
+}
+
+static bool same_layer(Arena *a, const Node *x, const Node *y, Err *err)
+{
+    if (!same_sizes(x, y))
+        return err_set(err, "`%s` (%s) of the net is where the file has `%s` (%s)%s", x->name,
+                       x->layer->kind, y->name, y->layer->kind,
+                       x->layer == y->layer ? ", of other shapes" : "");
+    const AttrSpec *s = x->n_in ? differing(x, y) : NULL; /* of `input` see same_input */
+    const ptrdiff_t i = s ? s - x->layer->attrs : 0;
+    return !s ||
+           err_set(err, "`%s` (%s) of the net has %s, `%s` of the file %s", x->name, x->layer->kind,
+                   value_words(a, s, &x->attr[i]), y->name, value_words(a, s, &y->attr[i]));
+}
+
+/* What `input` makes of raw numbers is the net's own, unless the file says something, too. */
+static bool same_input(const Input *net, const Input *file, Err *err)
+{
+    bool plain = file->scale == 1 && !file->bgr, same = net->bgr == file->bgr;
+    int n = net->per_channel > file->per_channel ? net->per_channel : file->per_channel;
+    for (int i = 0; i < n; i++) {
+        int k = i < net->per_channel ? i : net->per_channel - 1,
+            j = i < file->per_channel ? i : file->per_channel - 1;
+        plain = plain && file->mean[j] == 0 && file->std[j] == 1;
+        same = same && same_number(net->scale / net->std[k], file->scale / file->std[j]) &&
+               same_number(net->mean[k] / net->std[k], file->mean[j] / file->std[j]);
+    }
+    return plain || same ||
+           err_set(err, "`input` of the net makes other numbers of raw ones than that of the file");
+}
+
+/* A name of the one net in the other: `.` and `_` are alike. */
+static bool same_name(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++)
+        if (*a != *b && !((*a == '.' || *a == '_') && (*b == '.' || *b == '_')))
+            return false;
+    return *a == *b;
+}
+
+/* Each label that is the name of a layer of the file must be that of its own place, and parameters
+ * are shared in the one where they are in the other. */
+static bool same_places(const Graph *g, const Graph *from, const Node **to, Err *err)
+{
+    for (int i = 0; i < g->n_nodes; i++) {
+        const Node *x = g->nodes[i], *y = to[i];
+        if (!x->n_params)
+            continue;
+        if (!y)
+            return err_set(err, "`%s` of the net has no place in the file", x->name);
+        if (!x->shares != !y->shares || to[params_owner(x)->id] != params_owner(y))
+            return err_set(err, "`%s` of the net shares other parameters than `%s` of the file",
+                           x->name, y->name);
+        for (int k = 0; k < i; k++)
+            if (to[k] == y && g->nodes[k]->n_params)
+                return err_set(err, "`%s` of the file is in two places of the net, `%s` and `%s`",
+                               y->name, g->nodes[k]->name, x->name);
+        for (int k = 0; x->labelled && !same_name(x->name, y->name) && k < from->n_nodes; k++)
+            if (from->nodes[k]->n_params && same_name(x->name, from->nodes[k]->name))
+                return err_set(err,
+                               "by its name `%s` of the net is `%s` of the file, but it has "
+                               "the place of `%s`",
+                               x->name, from->nodes[k]->name, y->name);
+    }
+    return true;
+}
+
 /* to[i]: the layer of `from` that node i of g is. False: *err names the first that differ. */
 static bool pair_layers(Arena *a, const Graph *g, const Graph *from, const Node **to, Err *err)
 {
-    int *stack = ARENA_ARRAY(a, int, g->n_nodes + 1), n = 0, last = g->n_nodes - 1;
-    to[last] = from->nodes[from->n_nodes - 1];
-    stack[n++] = last;
+    int *stack = ARENA_ARRAY(a, int, g->n_nodes + 1), n = 0;
+    const Node *end = computed(g->nodes[g->n_nodes - 1]);
+    to[end->id] = computed(from->nodes[from->n_nodes - 1]);
+    stack[n++] = end->id;
     while (n) {
         const Node *x = g->nodes[stack[--n]], *y = to[x->id];
-        if (!same_layer(x, y))
-            return err_set(err, "`%s` (%s) of the net is where the file has `%s` (%s)", x->name,
-                           x->layer->kind, y->name, y->layer->kind);
+        if (!same_layer(a, x, y, err))
+            return false;
         for (int i = 0; i < x->n_in; i++) {
-            int at = x->in[i]->id;
-            if (to[at] && to[at] != y->in[i])
+            const Node *in = computed(x->in[i]), *other = computed(y->in[i]);
+            if (to[in->id] && to[in->id] != other)
                 return err_set(err, "`%s` of the net reads other layers than `%s` of the file",
                                x->name, y->name);
-            if (!to[at])
-                stack[n++] = at;
-            to[at] = y->in[i];
+            if (!to[in->id])
+                stack[n++] = in->id;
+            to[in->id] = other;
         }
     }
-    return true;
+    return same_input(&g->input, &from->input, err) && same_places(g, from, to, err);
 }
 
 bool model_load_weights(const Args *args, NetcModel *net, const char *path, Err *err)
@@ -197,13 +366,16 @@ bool model_load_weights(const Args *args, NetcModel *net, const char *path, Err 
     const Graph *g = netc_graph(net);
     Model *m = model_import(a, path, &(ModelOptions){.batch = true}, d, err);
     if (!m || diag_errors(d))
-        return m ? err_set(err, "%s: netc does not import it", path) : false;
+        return m ? err_set(err, "%s: netc does not import it: netc import says why", path) : false;
     const char *text = model_text(m);
     const Graph *from = model_graph(a, m, path, text, err);
     const float *params = from ? model_params(a, m, from, err) : NULL;
     const Node **to = ARENA_ARRAY(a, const Node *, g->n_nodes + 1);
-    if (!params || !pair_layers(a, g, from, to, err))
+    Err why;
+    if (!params)
         return false;
+    if (!pair_layers(a, g, from, to, &why))
+        return err_set(err, "%s: the model in it is not this net: %s", path, why.text);
     for (int i = 0; i < g->n_nodes; i++)
         for (int k = 0; to[i] && k < g->nodes[i]->n_params; k++)
             memcpy(netc_params(net) + g->nodes[i]->params[k]->offset,

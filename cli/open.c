@@ -253,13 +253,20 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
         fputs("hint: --partial loads what fits\n", stderr);
 }
 
-bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told)
+bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told, Err *err)
 {
-    Err err;
-    if (opt_set(args, OPT_SCOPE) || opt_set(args, OPT_PARTIAL) || opt_set(args, OPT_MAP) ||
-        args->v[OPT_DENSE_ORDER].choice || !model_is(path) ||
-        !model_load_weights(args, m, path, &err))
+    Err why;
+    if (told->conflict || !model_is(path))
         return false;
+    if (opt_set(args, OPT_SCOPE) || opt_set(args, OPT_PARTIAL) || opt_set(args, OPT_MAP) ||
+        args->v[OPT_DENSE_ORDER].choice)
+        return told->opened ? false
+                            : err_set(err,
+                                      "%s: a whole model goes without --scope, --partial, "
+                                      "--map and --dense-order",
+                                      path);
+    if (!model_load_weights(args, m, path, &why))
+        return told->opened ? false : err_set(err, "%s", why.text);
     weights_told_free(told);
     *told = (WeightsTold){
         .note = strdup("read as a whole model, whose layers are those of the net")};
@@ -276,7 +283,7 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");
     bool ok = netc_load_weights(m, opt_text(args, OPT_WEIGHTS), &o, told, err) ||
-              cli_load_model(args, m, opt_text(args, OPT_WEIGHTS), told);
+              cli_load_model(args, m, opt_text(args, OPT_WEIGHTS), told, err);
     bool table = !ok || told->by_order || o.whole_table || o.partial;
     if (table)
         cli_tell_weights(args, told, ok, stderr);

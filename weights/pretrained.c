@@ -990,12 +990,14 @@ static bool load_work(void *arg)
     Loading *l = arg;
     Load *x = &l->x;
     Err none;
+    l->told->opened = true;
     if (!match_all(x, l->err))
         return false;
     bool ok = accept(x, l->err) && read_all(x, l->params, l->err);
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);
+    l->told->conflict |= x->match.conflict;
     static const char *(*const notes[])(const Load *) = {silent_epsilon, silent_lack, other_input,
                                                          inner_scale};
     for (size_t i = 0; ok && i < sizeof notes / sizeof *notes; i++) {

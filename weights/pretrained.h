@@ -33,6 +33,8 @@ typedef struct WeightsTold { /* zero it before; weights_told_free */
     char *note;    /* what the file does not say and may be otherwise in this net; NULL: nothing */
     bool own;      /* netc wrote the file, as its metadata say */
     bool by_order; /* something was matched by the order of layers, or by shapes */
+    bool opened;   /* it is a file of weights, whatever came of it */
+    bool conflict; /* names of the file are against its own graph: nothing else may read it */
 } WeightsTold;
 /* Frees the texts and zeroes it; twice is fine. */
 void weights_told_free(WeightsTold *t);

@@ -200,4 +200,52 @@ fails 1 'node `up` .ConvTranspose.: output_shape has 1 numbers; expected 2' \
     "a list of another length than the map's is refused"
 run check "$root/examples/import/resnet20.net"
 expect 0 "a net for a state dict of PyTorch"
+# Weights of a whole model for a net that is there: what computes something else is refused, with
+# the layer and the attribute that differ; what only training reads is not compared.
+net_of() {      # net_of FILE INPUT BODY: statements of the body are separated by `;`
+    { echo "net t {"; echo "    input $2"; printf '%s\n' "$3" | tr ';' '\n'; echo "}"; } >"$1"
+}
+from_model() {  # from_model BODY OTHER [INPUT]: the weights of a model of the one for the other
+    net_of one.net "${3:-6x6x4}" "$1"
+    net_of two.net "${3:-6x6x4}" "$2"
+    run init one.net -o one.safetensors
+    rm -f one.onnx
+    run export one.net --weights one.safetensors -o one.onnx
+    run convert two.net --weights one.onnx -o two.npz
+}
+while IFS='|' read -r body other what; do
+    from_model "$body" "$other"
+    fails 1 "one.onnx: the model in it is not this net: .*$what" "refused: $other for $body"
+done <<'END2'
+conv 4 3x3 dilation=2|conv 4 3x3|conv. of the net has no `dilation`, .* dilation=2
+conv 4 3x3 stride=2 pad=1|conv 4 3x3 stride=2|no `pad`, .* pad=1
+conv 4 3x3; leaky 0.9|conv 4 3x3; leaky|no `slope`, .* slope=0.9
+conv 4 3x3; elu 5|conv 4 3x3; elu|alpha=5
+conv 4 3x3; clip min=(-0.1) max=0.1|conv 4 3x3; clip min=(-1) max=2|min=-1, .* min=-0.1
+conv 4 3x3; add 5|conv 4 3x3; add 1|value=1, .* value=5
+conv 4 3x3; mul 5|conv 4 3x3; mul 2|value=2, .* value=5
+conv 4 3x3; avgpool 3x3 stride=1 pad=1 countpad|conv 4 3x3; avgpool 3x3 stride=1 pad=1|countpad
+conv 4 3x3; maxpool 2x2 stride=2|conv 4 3x3; maxpool 1x1 stride=2|size=1x1, .* size=2x2
+conv 4 3x3; slice channels=(2,4)|conv 4 3x3; slice channels=(0,2)|channels=0,2, .* channels=2,4
+batchnorm eps=0.9; conv 4 3x3|batchnorm; conv 4 3x3|no `eps`, .* eps=0.9
+layernorm eps=0.9; conv 4 3x3|layernorm; conv 4 3x3|no `eps`, .* eps=0.9
+groupnorm 2; conv 4 3x3|groupnorm 4; conv 4 3x3|groups=4, .* groups=2
+conv 4 3x3; relu max=6|conv 4 3x3; relu|relu
+a: conv 4 3x3; b: conv 4 3x3; conv 4 3x3; add b|a: conv 4 3x3; b: conv 4 3x3; conv 4 3x3; add a|reads other layers|where
+a: conv 4 3x3; b: conv 4 3x3|b: conv 4 3x3; a: conv 4 3x3|by its name `[ab]` of the net is
+a: conv 4 3x3; b: conv 4 3x3|a: conv 4 3x3; b: conv 4 3x3 share=a|shares other parameters
+conv 4 3x3; softmax|conv 4 3x3; globalavgpool; softmax|softmax
+END2
+while IFS='|' read -r body other; do
+    from_model "$body" "$other"
+    expect 0 "taken: $other for $body"
+done <<'END2'
+conv 4 3x3|conv 4 3x3 pad=1
+conv 4 3x3; maxpool 2x2|conv 4 3x3; maxpool 2 stride=2 valid
+conv 4 3x3; slice channels=(2,4)|conv 4 3x3; slice channels=(-2,4)
+batchnorm; conv 4 3x3; relu|batchnorm momentum=0.5; dropout 0.5; conv 4 3x3 relu init=he_normal frozen
+a: conv 4 3x3; b: conv 4 3x3|first: conv 4 3x3; second: conv 4 3x3 algorithm=direct
+END2
+run convert two.net --weights one.onnx --partial -o two.npz
+fails 1 'a whole model goes without --scope, --partial' "options that are about tensors"
 finish
