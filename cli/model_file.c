@@ -308,9 +308,24 @@ static bool same_name(const char *a, const char *b)
     return *a == *b;
 }
 
+/* Where the net shares parameters, so does the file, or has them twice: a layer that is called in
+ * two places is imported as two. */
+static bool same_owner(const float *params, const Node *x, const Node **to)
+{
+    const Node *y = to[x->id], *owner = to[params_owner(x)->id];
+    if (!owner || (!x->shares && y->shares))
+        return false;
+    for (int i = 0; i < x->n_params; i++)
+        if (memcmp(params + owner->params[i]->offset, params + y->params[i]->offset,
+                   sizeof *params * (size_t)y->params[i]->count))
+            return false;
+    return true;
+}
+
 /* Each label that is the name of a layer of the file must be that of its own place, and parameters
  * are shared in the one where they are in the other. */
-static bool same_places(const Graph *g, const Graph *from, const Node **to, Err *err)
+static bool same_places(const Graph *g, const Graph *from, const float *params, const Node **to,
+                        Err *err)
 {
     for (int i = 0; i < g->n_nodes; i++) {
         const Node *x = g->nodes[i], *y = to[i];
@@ -318,7 +333,7 @@ static bool same_places(const Graph *g, const Graph *from, const Node **to, Err 
             continue;
         if (!y)
             return err_set(err, "`%s` of the net has no place in the file", x->name);
-        if (!x->shares != !y->shares || to[params_owner(x)->id] != params_owner(y))
+        if (!same_owner(params, x, to))
             return err_set(err, "`%s` of the net shares other parameters than `%s` of the file",
                            x->name, y->name);
         for (int k = 0; k < i; k++)
@@ -336,7 +351,8 @@ static bool same_places(const Graph *g, const Graph *from, const Node **to, Err 
 }
 
 /* to[i]: the layer of `from` that node i of g is. False: *err names the first that differ. */
-static bool pair_layers(Arena *a, const Graph *g, const Graph *from, const Node **to, Err *err)
+static bool pair_layers(Arena *a, const Graph *g, const Graph *from, const float *params,
+                        const Node **to, Err *err)
 {
     int *stack = ARENA_ARRAY(a, int, g->n_nodes + 1), n = 0;
     const Node *end = computed(g->nodes[g->n_nodes - 1]);
@@ -356,7 +372,7 @@ static bool pair_layers(Arena *a, const Graph *g, const Graph *from, const Node 
             to[in->id] = other;
         }
     }
-    return same_input(&g->input, &from->input, err) && same_places(g, from, to, err);
+    return same_input(&g->input, &from->input, err) && same_places(g, from, params, to, err);
 }
 
 bool model_load_weights(const Args *args, NetcModel *net, const char *path, Err *err)
@@ -374,7 +390,7 @@ bool model_load_weights(const Args *args, NetcModel *net, const char *path, Err 
     Err why;
     if (!params)
         return false;
-    if (!pair_layers(a, g, from, to, &why))
+    if (!pair_layers(a, g, from, params, to, &why))
         return err_set(err, "%s: the model in it is not this net: %s", path, why.text);
     for (int i = 0; i < g->n_nodes; i++)
         for (int k = 0; to[i] && k < g->nodes[i]->n_params; k++)

@@ -722,6 +722,70 @@ static bool read_model(Reader *r, const json_t *model, const char *place, const 
     return read_functional(r, config, place, path, depth, in, out);
 }
 
+/* ---- what holds of a layer, wherever it stands ---- */
+
+/* EinsumDense is a dense layer when its kernel is (in,out): `bc,cd->bd`, `...c,cd->...d`. */
+static bool is_dense_equation(const char *s)
+{
+    const char *comma = s ? strchr(s, ',') : NULL, *arrow = comma ? strstr(comma, "->") : NULL;
+    if (!arrow || comma == s || arrow != comma + 3)
+        return false;
+    const size_t n = (size_t)(comma - s); /* of the letters of the input */
+    const char in = comma[1], out = comma[2];
+    return comma[-1] == in && strlen(arrow + 2) == n && !strncmp(s, arrow + 2, n - 1) &&
+           arrow[1 + n] == out && in != out && !memchr(s, in, n - 1) && !memchr(s, out, n);
+}
+
+static void look_at(Reader *r, const char *class, const json_t *c, FileLayer *l, int calls)
+{
+    const char *equation = text_at(c, "equation"), *padding = text_at(c, "padding");
+    l->calls = calls;
+    if (l->second >= 0)
+        r->w->layer[l->second].calls = calls;
+    if (padding && (!strcmp(padding, "same") || !strcmp(padding, "valid")))
+        l->padding = arena_strdup(r->arena, padding);
+    if (!strcmp(class, "EinsumDense") && !is_dense_equation(equation))
+        l->vague = arena_printf(r->arena, "it computes `%s`, which no dense layer of a net does",
+                                equation ? equation : "");
+}
+
+/* Also of a model whose graph is not understood. `times`: how often it is called itself. */
+static void look_over(Reader *r, const json_t *model, const char *place, const char **path,
+                      int depth, int times)
+{
+    enum { CALLS_MOST = 1000 };
+    const char *class = text_at(model, "class_name");
+    const json_t *config = json_object_get(model, "config"),
+                 *layers = json_is_array(config) ? config : json_object_get(config, "layers");
+    if (!class || !json_is_array(layers) || depth >= MAX_NESTED)
+        return;
+    const bool list = !strcmp(class, "Sequential");
+    char **places = places_of(r, layers, place);
+    for (size_t i = 0; i < json_array_size(layers); i++) {
+        const json_t *layer = json_array_get(layers, i), *c = json_object_get(layer, "config");
+        const json_t *nodes = json_object_get(layer, "inbound_nodes");
+        const char *own = class_of(layer), *order = text_at(c, "data_format");
+        int calls = list || json_array_size(nodes) == 0 ? times
+                                                        : times * (int)json_array_size(nodes);
+        calls = calls < CALLS_MOST ? calls : CALLS_MOST;
+        path[depth] = name_of(layer);
+        if (!own)
+            continue;
+        if (!strcmp(own, "Permute"))
+            r->w->odd_rows = "the file's model has a Permute layer";
+        if (!strcmp(own, "Flatten") && order && !strcmp(order, "channels_first"))
+            r->w->odd_rows = "the file's model flattens maps with channels first";
+        r->w->pads |= !strcmp(own, "ZeroPadding2D");
+        if (json_is_array(c) || json_object_get(c, "layers")) {
+            look_over(r, layer, places[i], path, depth + 1, calls);
+            continue;
+        }
+        int k = r->numbered ? layer_by_group(r, places[i]) : layer_by_name(r, path, depth + 1);
+        if (k >= 0)
+            look_at(r, own, c, &r->w->layer[k], calls);
+    }
+}
+
 static void drop_json(void *json) { json_decref(json); }
 
 bool graph_of_keras(OpGraph *out, WeightFile *w)
@@ -745,6 +809,11 @@ bool graph_of_keras(OpGraph *out, WeightFile *w)
         arena_own(out->arena, model, drop_json);
     for (int i = 0; i < w->n; i++)
         r.numbered |= w->layer[i].numbered;
+    if (ok)
+        look_over(&r, model, "", path, 0, 1);
+    if (ok && json_is_object(json_object_get(model, "config")) &&
+        !json_object_get(json_object_get(model, "config"), "layers"))
+        file_class_at(w, "");
     if (ok)
         in = own_inputs(&r, json_object_get(model, "config"));
     ok = ok && read_model(&r, model, "", path, 0, &in, &made);

@@ -6,6 +6,7 @@
 #include "base/fileio.h"
 #include "base/foreign.h"
 #include "base/number.h"
+#include "compiler/ir/geometry.h"
 #include "compiler/ir/graph.h"
 #include "compiler/ir/layer.h"
 #include "formats/safetensors.h"
@@ -402,6 +403,41 @@ static void tell_missing(Load *m, const Want *w)
                 m->scope ? ", nor under its name within " : "", m->scope ? m->scope : "", more);
 }
 
+/* The net's window against the padding of the file's. What is padded by a layer of its own, in the
+ * one or in the other, may come to the same. */
+static bool padding_fits(const Load *m, const FileLayer *l, const Node *n)
+{
+    const bool turned = !strcmp(n->layer->kind, "conv_transpose"),
+               window = !strcmp(n->layer->kind, "conv") || !strcmp(n->layer->kind, "depthwise");
+    if (!l->padding || !(window || turned) || m->w.pads || !strcmp(n->in[0]->layer->kind, "pad"))
+        return true;
+    const Conv2dGeometry *g = n->geometry;
+    const PadMode mode = !strcmp(l->padding, "same") ? PAD_SAME : PAD_VALID;
+    int top, left;
+    if (turned)
+        return attr_value(n, "pad")->set || attr_flag(n, "valid") == (mode == PAD_VALID) ||
+               (g->DH * (g->KH - 1) < g->SH && g->DW * (g->KW - 1) < g->SW);
+    return window_output(mode, g->H, g->KH, g->SH, g->DH, 0, &top) == g->OH && top == g->PT &&
+           window_output(mode, g->W, g->KW, g->SW, g->DW, 0, &left) == g->OW && left == g->PL;
+}
+
+/* What the model's configuration says of the layer, whether its graph is understood or not. */
+static void check_place(Load *m, const Node *n)
+{
+    int k = m->match.layer[n->id];
+    const FileLayer *l = k >= 0 ? &m->w.layer[k] : NULL;
+    if (!l)
+        return;
+    if (l->calls > 1 && m->match.how[n->id] != BY_MAP)
+        mistake(m,
+                "layer `%s` of the file is called in %d places of its model: names do not tell "
+                "which of the net's layers are that",
+                l->shown, l->calls);
+    if (!padding_fits(m, l, n))
+        mistake(m, "layer `%s` of the file has padding `%s`, but this net's `%s` another", l->shown,
+                l->padding, n->name);
+}
+
 /* The window's step and distance, and epsilon, where the file says them: the same weights would
  * compute something else. */
 static void check_settings(Load *m, const Node *n)
@@ -496,7 +532,7 @@ static void judge_wants(Load *m)
         else
             m->loaded++;
         if (i == 0 || m->want[i - 1].p->node != w->p->node)
-            check_settings(m, w->p->node);
+            check_settings(m, w->p->node), check_place(m, w->p->node);
     }
 }
 

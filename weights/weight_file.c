@@ -658,15 +658,54 @@ static size_t class_length(const char *name, int *number)
     return counted ? digits_at - 1 : all;
 }
 
+static bool is_created(const WeightFile *w, const char *place, size_t n)
+{
+    for (int i = 0; i < w->n_created; i++)
+        if (strlen(w->created[i]) == n && !strncmp(w->created[i], place, n))
+            return true;
+    return false;
+}
+
+void file_class_at(WeightFile *w, const char *place)
+{
+    if (!is_created(w, place, strlen(place)))
+        ARENA_PUSH(w->arena, w->created, w->n_created, w->cap_created,
+                   arena_strdup(w->arena, place));
+}
+
+/* Keras' own models keep all layers in `layers`. Where something else stands beside that list, it
+ * is an attribute of a user's class. */
+static void find_classes(WeightFile *w)
+{
+    static const char *const own[] = {"layers", "vars", "optimizer", "seed_generator"};
+    for (int i = 0; i < w->f->n_notes; i++) {
+        const FileNote *note = &w->f->note[i];
+        const char *vars = strstr(note->at, "/vars");
+        if (strcmp(note->key, "name") || !vars || vars[5])
+            continue;
+        const char *last = vars;
+        while (last > note->at && last[-1] != '/')
+            last--;
+        bool ours = *last == '_';
+        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+            ours |= !strncmp(last, own[k], strlen(own[k]));
+        if (ours || strstr(note->at, "metrics") || strstr(note->at, "loss_tracker"))
+            continue;
+        char *place = arena_strndup(w->arena, note->at, (size_t)(last - note->at));
+        if (strlen(place) < 7 || strcmp(place + strlen(place) - 7, "layers/"))
+            file_class_at(w, place);
+    }
+}
+
 /* layers/conv2d before layers/conv2d_1: the order of Keras' list of layers, class by class. */
-static bool numbered_before(const char *a, const char *b)
+static bool numbered_before(const WeightFile *w, const char *a, const char *b)
 {
     size_t n = 0;
     while (a[n] && a[n] == b[n])
         n++;
     while (n > 0 && a[n - 1] != '/')
         n--;
-    if (n < 7 || strncmp(a + n - 7, "layers/", 7))
+    if (n < 7 || strncmp(a + n - 7, "layers/", 7) || is_created(w, a, n - 7))
         return false;
     int p, q;
     size_t class = class_length(a + n, &p);
@@ -679,7 +718,7 @@ bool file_layer_before(const WeightFile *w, int i, int k)
     if (a->second == k || b->second == i)
         return a->second == k;
     if (a->numbered && b->numbered)
-        return numbered_before(a->group, b->group);
+        return numbered_before(w, a->group, b->group);
     if (a->numbered || b->numbered)
         return false;
     if (a->place >= 0 && b->place >= 0 && a->place != b->place)
@@ -735,6 +774,7 @@ void weight_file_read(WeightFile *w, TensorFile *f, const OwnName *own)
         if (w->layer[i].kind && !strcmp(w->layer[i].kind, "separable"))
             file_layer_split(w, i);
     number_places(w);
+    find_classes(w);
     find_alone(w);
     count_wrappers(w);
 }

@@ -60,6 +60,8 @@ typedef struct FileLayer {
     int axis;                   /* of a norm: that of the channels, 0 being the samples */
     int stride[2], dilation[2]; /* 0: not known */
     int groups;                 /* of a groupnorm; 0: not known */
+    const char *padding;        /* of a window: "same", "valid"; NULL: not known */
+    int calls;                  /* places of the model that it is called in; 0: not known */
     bool no_scale, no_center;
 } FileLayer;
 
@@ -74,6 +76,10 @@ typedef struct WeightFile {
     bool pytorch;     /* kernels are (out,in,...), vectors are flattened maps channel by channel */
     bool slashed;     /* some name in layer_names has a slash */
     int wrappers;     /* parts that all names of PyTorch layers begin with: backbone.net. */
+    const char **created; /* n_created places, "" or "base/", of models of a class of its own: their
+                             list `layers` has the order in which they were made, not that of use */
+    int n_created, cap_created;
+    bool pads;           /* the model has layers that pad: `valid` behind them may be `same` */
     bool channels_first; /* as the model's configuration says */
     bool rescales;       /* so is this: the model begins with raw * raw_scale + raw_offset, for each
                             channel, the last of them also for all further ones */
@@ -96,6 +102,8 @@ typedef struct OwnName {
 void weight_file_read(WeightFile *w, TensorFile *f, const OwnName *own);
 /* Gives a layer the names that the model's configuration has for it, the outermost first. */
 void file_layer_rename(WeightFile *w, int i, const char *const *names, int n);
+/* A model of a class of its own is at that place. */
+void file_class_at(WeightFile *w, const char *place);
 /* Does the file say that a comes before b? A file that does not know says neither. */
 bool file_layer_before(const WeightFile *w, int a, int b);
 #endif

@@ -33,6 +33,25 @@ check "grad: the same gradients" cmp t_prefix.g.safetensors own.g.safetensors
 check "emission: the same text" cmp t_prefix.text own.text
 check "train: the same weights" cmp t_prefix.trained.safetensors own.trained.safetensors
 
+# A layer that is called in two places: only the model tells which of the net's share.
+for share in "a b a" "a a b" "b a b"; do
+    echo "net s {
+    input 6x6x4" >s.net
+    seen=
+    for l in $share; do
+        case $seen in *$l*) echo "    again: conv 4 3x3 share=$l" ;; *) echo "    $l: conv 4 3x3" ;; esac
+        seen=$seen$l
+    done >>s.net
+    echo "    globalavgpool
+}" >>s.net
+    run convert s.net --weights "$D/called.keras" -o s.npz
+    if [ "$share" = "a b a" ]; then
+        expect 0 "taken as a whole model where they are shared so"
+    else
+        fails 1 'called in 2 places' "refused where they are shared otherwise: $share"
+    fi
+done
+
 # Where names do not tell: refused alike, and resolved by a map.
 cat >o.net <<'END2'
 net o {

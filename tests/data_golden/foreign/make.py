@@ -638,6 +638,75 @@ def state_file():
     write(m, "state", ("w.h5",))
 
 
+def pooled(*layers):
+    x = i = keras.Input((6, 6, 4))
+    for layer in layers:
+        x = layer(x)
+    return keras.Model(i, keras.layers.GlobalAveragePooling2D()(x))
+
+
+@keras.saving.register_keras_serializable()
+class Turned(keras.Model):
+    """Its layers are made in another order than that of use."""
+
+    def __init__(self):
+        super().__init__()
+        self.p2 = conv(keras)
+        self.p1 = conv(keras)
+        self.g = keras.layers.GlobalAveragePooling2D()
+
+    def call(self, x):
+        return self.g(self.p2(self.p1(x)))
+
+
+def place_files():
+    """What names and the order of layers do not say, and the configuration does."""
+    L = keras.layers
+    a, b = conv(keras, name="a"), conv(keras, name="b")
+    m = pooled(a, b, a)
+    fill(m, 1)
+    for end in "keras", "h5":
+        m.save("called." + end)
+        for other in "", "_shared":
+            refuse("called" + other, "called." + end, "layer `a` of the file is called in 2 places")
+    net("called", "a: conv 4 3x3", "b: conv 4 3x3", "globalavgpool")
+    net("called_shared", "a: conv 4 3x3", "c: conv 4 3x3 share=a", "b: conv 4 3x3", "globalavgpool")
+    net("valid", "c: conv 4 3x3", "globalavgpool")
+    net("valid_same", "c: conv 4 3x3 valid", "globalavgpool")
+    m = pooled(L.Conv2D(4, 3, padding="valid", name="c"))
+    fill(m, 1)
+    for end in "keras", "h5":
+        m.save("valid." + end)
+        refuse("valid", "valid." + end, "layer `c` of the file has padding `valid`, but")
+    expect("valid_same", "valid.keras", m(X))
+    m = pooled(L.ZeroPadding2D(1), L.Conv2D(4, 3, padding="valid", name="c"))
+    fill(m, 2)
+    m.save("padded.keras")
+    expect("valid", "padded.keras", m(X))
+    for equation, name in ("bhwc,cd->bhwd", "equation"), ("bhwc,dc->bhwd", "turned"):
+        m = pooled(L.EinsumDense(equation, output_shape=(6, 6, 4), bias_axes="d", name="c"))
+        fill(m, 1)
+        m.save(name + ".keras")
+        if name == "equation":
+            net(name, "c: conv 4 1x1", "globalavgpool")
+            expect(name, name + ".keras", m(X))
+    refuse("equation", "turned.keras", "layer `c` of the file: it computes `bhwc,dc->bhwd`")
+    net("first", "flatten", "d: dense 4")
+    i = keras.Input((6, 6, 4))
+    m = keras.Model(i, L.Dense(4, name="d")(L.Flatten(data_format="channels_first")(i)))
+    fill(m, 1)
+    m.save("first.keras")
+    refuse("first", "first.keras", "flattens maps with channels first")
+    m = Turned()
+    m(X)
+    fill(m, 1)
+    net("created", "p1: conv 4 3x3", "p2: conv 4 3x3", "globalavgpool")
+    m.save("created.keras")
+    m.save_weights("created.weights.h5")
+    for end in "keras", "weights.h5":
+        refuse("created", "created." + end, "`conv2d` and `conv2d_1` have one shape")
+
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 np.save("x.npy", X)
 keras_files()
@@ -648,5 +717,6 @@ spare_file()
 up_files()
 scale_files()
 state_file()
+place_files()
 with open("cases.txt", "w") as f:
     f.write("\n".join(cases) + "\n")
