@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define TEXT_OF(x) #x
 #define NAME_OF(x) \
@@ -22,16 +23,24 @@ typedef void Dsyev(const char *job, const char *half, const int *n, double *a, c
                    double *w, double *work, const int *n_work, int *info, size_t job_length,
                    size_t half_length);
 
+typedef void *BufferNew(int where);
+typedef void BufferFree(void *buffer);
+
 static struct OpenBlas {
     __typeof__(cblas_sgemm) *sgemm;
     __typeof__(cblas_dsyrk) *dsyrk;
     __typeof__(openblas_get_corename) *corename;
     __typeof__(openblas_set_num_threads) *set_num_threads;
     Dsyev *dsyev;
+    BufferNew *buffer_new; /* NULL, as is the next: this OpenBLAS does not give them */
+    BufferFree *buffer_free;
 } blas;
 static pthread_mutex_t blas_lock = PTHREAD_MUTEX_INITIALIZER;
 static bool blas_there;
+static int n_buffers; /* that OpenBLAS has for certain */
 static atomic_bool being_opened;
+
+enum { BUFFERS_MOST = 64 }; /* OpenBLAS has places for as many, however it was built */
 
 static bool find(void *library, const char *name, void *to)
 {
@@ -44,6 +53,8 @@ static bool find(void *library, const char *name, void *to)
 static bool find_all(void *library)
 {
     (void)find(library, "dsyev_", &blas.dsyev);
+    (void)find(library, "blas_memory_alloc", &blas.buffer_new);
+    (void)find(library, "blas_memory_free", &blas.buffer_free);
     return find(library, NAME_OF(cblas_sgemm), &blas.sgemm) &&
            find(library, "cblas_dsyrk", &blas.dsyrk) &&
            find(library, "openblas_get_corename", &blas.corename) &&
@@ -77,12 +88,51 @@ static bool open_blas(Err *err)
 
 bool blas_is_being_opened(void) { return being_opened; }
 
-bool blas_open(Err *err)
+/* Whether there is address space for n buffers, each in one piece. */
+static bool there_is_space(int n, size_t bytes)
+{
+    void *piece[BUFFERS_MOST];
+    int got = 0;
+    for (; got < n; got++) {
+        piece[got] = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (piece[got] == MAP_FAILED)
+            break;
+    }
+    for (int i = 0; i < got; i++)
+        munmap(piece[i], bytes);
+    return got == n;
+}
+
+/* A product takes a buffer, which OpenBLAS keeps for later ones, and where it gets none it asks the
+ * system again without end. So it gets all of them here, where there is space for certain. */
+static bool get_buffers(int n, Err *err)
+{
+    enum { MEBIBYTES = 128 }; /* BUFFER_SIZE of x86 in OpenBLAS; elsewhere it is no larger */
+    void *buffer[BUFFERS_MOST];
+    if (n > BUFFERS_MOST)
+        n = BUFFERS_MOST;
+    if (n <= n_buffers)
+        return true;
+    if (!there_is_space(n - n_buffers, ((size_t)MEBIBYTES << 20) + (1 << 16)))
+        return err_set(err,
+                       "out of memory: OpenBLAS needs %d MiB of address space for each of %d "
+                       "thread%s",
+                       MEBIBYTES, n, n == 1 ? "" : "s");
+    for (int i = 0; i < n && blas.buffer_new && blas.buffer_free; i++)
+        buffer[i] = blas.buffer_new(0);
+    for (int i = 0; i < n && blas.buffer_new && blas.buffer_free; i++)
+        if (buffer[i])
+            blas.buffer_free(buffer[i]);
+    n_buffers = n;
+    return true;
+}
+
+bool blas_open(int threads, Err *err)
 {
     pthread_mutex_lock(&blas_lock);
     if (!blas_there)
         blas_there = open_blas(err);
-    bool there = blas_there;
+    bool there = blas_there && get_buffers(threads, err);
     pthread_mutex_unlock(&blas_lock);
     return there;
 }

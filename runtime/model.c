@@ -600,7 +600,7 @@ static bool compile_model(void *arg)
     m->params = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
     if (!m->pool || !m->params)
         return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
-    if (!o->portable && !blas_open(err))
+    if (!o->portable && !blas_open(m->threads, err))
         return false;
     if (o->constants)
         m->machine = *o->constants;

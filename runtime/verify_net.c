@@ -317,7 +317,7 @@ bool netverify(Arena *a, const VerifyRequest *q, VerifyReport *report, Err *err)
     report->layer = ARENA_ARRAY(a, VerifyLayer, report->n);
     Job j = {.a = a, .q = q, .report = report, .grads = ARENA_ARRAY(a, float, g->param_floats + 1)};
     j.lock = lockstep_new(a, q->infer, q->train, report, q->fault);
-    if (!blas_open(err))
+    if (!blas_open(1, err))
         return false;
     for (int b = VERIFY_CC; b <= VERIFY_EMITTED && !compiler; b++)
         report->why_not[b] = arena_printf(a, "there is no C compiler `%s` here (CC names another)",

@@ -158,7 +158,7 @@ bool whiten_layer(NetcModel *m, const Dataset *d, const char *layer, Whitening *
            mean = 0;
     bool ok = (p.row && p.moment && values && work) ||
               err_set(err, "out of memory (to whiten %s)", layer);
-    ok = ok && blas_open(err);
+    ok = ok && blas_open(1, err);
     ok = ok && (images > 0 || err_set(err, "no images to whiten %s with", layer)) &&
          sum_patches(&p, m, d, images, err);
     for (size_t i = 0; ok && i < n * n; i++)

@@ -205,4 +205,38 @@ by_large=$(sh -c 'x=$(head -c 100000000 /dev/zero | tr "\0" a); exec "$0" mem re
     "$NETC" | program)
 check "mem: the program's memory" test "$alone" -gt 1000000
 check "does not count that of a program before it" test "$by_large" -lt $((alone + 50000000))
+# OpenBLAS asks again without end for a buffer that it cannot have: netc sees to it before.
+cat >wide.net <<'END'
+net wide {
+    input 32x32x3 scale=1/255
+    flatten
+    dense 64 relu
+    dense 10 softmax
+}
+train {
+    data cifar10 "data"
+    loss crossentropy
+    optimizer sgd rate=0.01
+    batch 32
+    epochs 1
+}
+END
+if ! (ulimit -v 4000000 && "$NETC" mem wide.net) >/dev/null 2>&1; then # sanitizers take terabytes
+    skip "little address space" "this program does not run in 4 GB"
+else
+    hung='' refused=0
+    for kib in 80000 110000 150000 200000 250000 300000 400000; do
+        (ulimit -v $kib && exec timeout -k 1 60 "$NETC" train wide.net -o wide.safetensors --force \
+            --threads 1) >out 2>err </dev/null
+        case $? in 124 | 137) hung="$hung $kib" ;; esac
+        if grep -q 'out of memory: OpenBLAS needs 128 MiB of address space for each of 1 thread' err
+        then refused=$((refused + 1)); fi
+    done
+    check "little address space: no training hangs ($hung)" [ -z "$hung" ]
+    check "and that OpenBLAS lacks it is told" [ $refused -gt 0 ]
+    (ulimit -v 1000000 && exec "$NETC" train wide.net -o wide.safetensors --force --threads 2) \
+        >out 2>err </dev/null
+    status=$?
+    expect 0 "1 GB does for two threads"
+fi
 finish

@@ -186,7 +186,7 @@ static void products(void **state)
 static void products_openblas(void **state)
 {
     (void)state;
-    assert_true(blas_open(NULL));
+    assert_true(blas_open(1, NULL));
     products_of(netc_blas_sgemm);
 }
 

@@ -206,7 +206,7 @@ static bool one_net(int h, int w, unsigned seed, int batch)
 static void gradients_on_odd_maps(void **state)
 {
     (void)state;
-    assert_true(blas_open(NULL));
+    assert_true(blas_open(1, NULL));
     for (int m = 0; m < 81; m++)
         for (unsigned seed = 0, done = 0; done < NETS && seed < 10 * NETS; seed++)
             done += one_net(m / 9 + 1, m % 9 + 1, seed, seed % 2 ? 3 : 1);

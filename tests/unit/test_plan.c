@@ -703,7 +703,7 @@ static void compare_runs(const char *path)
 static void results_do_not_depend_on_the_plan(void **state)
 {
     (void)state;
-    assert_true(blas_open(NULL));
+    assert_true(blas_open(1, NULL));
     each_net(compare_runs);
     assert_true(fused_seen > 100 && shared_seen > 50 &&
                 cuts_seen > 10); /* else nothing was tested */
@@ -758,7 +758,7 @@ static void results_do_not_depend_on_the_order_in_a_stage(void **state)
         {"tests/paths/kinds.net", "mobile"},
         {"tests/paths/more_kinds.net", "more_kinds"},
     };
-    assert_true(blas_open(NULL));
+    assert_true(blas_open(1, NULL));
     for (size_t i = 0; i < sizeof nets / sizeof *nets; i++)
         compare_orders(nets[i][0], nets[i][1]);
     assert_true(chains_seen > 50 && side_by_side_seen > 50);
@@ -874,7 +874,7 @@ static void compare_limits(const char *path)
 static void results_do_not_depend_on_the_limit(void **state)
 {
     (void)state;
-    assert_true(blas_open(NULL));
+    assert_true(blas_open(1, NULL));
     each_net(compare_limits);
     assert_true(limits_seen > 60 && recomputed_seen[0] > 10 && recomputed_seen[1] > 200);
 }
