@@ -491,7 +491,8 @@ static bool judge(const Args *args, NetcModel *m, int *status, Err *err)
     ok = ok && cli_load_weights(args, m, err) && feed_init(&feed, m, err) &&
          feed_load(m, &place, DATASET_TEST, &d, err);
     arena_own(args->arena, d, cli_data_drop);
-    ok = ok && feed_knows_columns(m, d, opt_text(args, OPT_WEIGHTS), err);
+    ok = ok && feed_knows_columns(m, d, opt_text(args, OPT_WEIGHTS), err) &&
+         feed_knows_classes(m, &place, d, opt_text(args, OPT_WEIGHTS), err);
     int whole = ok ? d->n : 0;
     if (ok)
         cli_data_warn(d);

@@ -414,7 +414,8 @@ static bool judge(Gather *w, NetcModel *m, bool *limited, Err *err)
     if (!feed_init(&w->feed, m, err) || !feed_load(m, &place, DATASET_TEST, &w->data, err))
         return false;
     arena_own(w->arena, w->data, cli_data_drop);
-    if (!feed_knows_columns(m, w->data, opt_text(w->args, OPT_WEIGHTS), err))
+    if (!feed_knows_columns(m, w->data, opt_text(w->args, OPT_WEIGHTS), err) ||
+        !feed_knows_classes(m, &place, w->data, opt_text(w->args, OPT_WEIGHTS), err))
         return false;
     w->r.task = feed_task(m, w->data);
     cli_data_warn(w->data);

@@ -631,6 +631,17 @@ static bool section_weights(const Args *args, NetcModel *m, const WeightsOptions
             cli_load_model(args, m, t->weights[0].path, told, err));
 }
 
+/* Weights that know other classes are a start for these. */
+static void note_classes(const Args *args, const NetcModel *m, const Dataset *train_set,
+                         const char *weights)
+{
+    DataPlace place;
+    Err other;
+    if (feed_place(netc_graph(m), opt_text(args, OPT_DATA), &place, &other) &&
+        !feed_knows_classes(m, &place, train_set, weights, &other))
+        cli_note("%s", other.text);
+}
+
 static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
                           const Dataset *train_set, Err *err)
 {
@@ -646,6 +657,8 @@ static bool start_weights(const Args *args, NetcModel *m, const TrainOptions *o,
                       : section_weights(args, m, &how, &told, err);
     cli_tell_weights(args, &told, ok, stdout);
     weights_told_free(&told);
+    if (ok && weights)
+        note_classes(args, m, train_set, weights);
     return ok;
 }
 

@@ -452,25 +452,28 @@ static Names known_classes(FolderList *f)
     return out;
 }
 
-/* Numbers the classes as the folders of `source`, which holds `own`, are sorted. Where the net
- * tells another number of classes apart, by the data of the train section if these have as many,
- * and among them all of `own`, else by what its weights say. `alone`: source is no training folder.
- */
+/* Numbers the classes as the net's weights do, where these say it and know all of `own`, the folders
+ * of `source`; where they say it otherwise, feed_knows_classes finds it. Else as the folders are
+ * sorted; where the net tells another number of classes apart, by the data of the train section if
+ * these have as many, and among them all of `own`. `alone`: source is no training folder. */
 static bool numbered_by(FolderList *f, const Names *own, const char *source, bool alone)
 {
     int wanted = f->req->n_outputs;
     f->classes = *own;
     if (!wanted)
         return true;
-    Names trained = own->n == wanted ? (Names){0} : trained_classes(f), known = known_classes(f);
+    Names known = known_classes(f);
+    if (known.n == wanted) {
+        f->classes = without(f, own, &known).n ? *own : known;
+        return true;
+    }
+    Names trained = own->n == wanted ? (Names){0} : trained_classes(f);
     if (trained.n == wanted && !without(f, own, &trained).n) {
         f->classes = trained;
         add_note(f, arena_printf(f->arena,
                                  "%s has %d of the %d classes of %s, the data of the train "
                                  "section, which number them",
                                  source, own->n, wanted, f->req->trained_on));
-    } else if (known.n == wanted && (alone || own->n != wanted) && !without(f, own, &known).n) {
-        f->classes = known;
     } else if (own->n != wanted && alone) {
         return err_set(f->err,
                        "%s has %d class folders, but the net tells %d classes apart, and neither "

@@ -368,8 +368,7 @@ static bool number_classes(Loading *l)
     const DataColumn *c = &l->t->column[0];
     const char *const *names = (const char *const *)c->category;
     int n = c->n_categories;
-    bool known = !req->labels && req->n_outputs && n != req->n_outputs &&
-                 req->n_known == req->n_outputs;
+    bool known = !req->labels && req->n_outputs && req->n_known == req->n_outputs;
     for (int i = 0; i < c->n_categories && known; i++)
         known = position(c->category[i], req->known, req->n_known) >= 0;
     if (req->labels || known) {

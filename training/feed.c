@@ -547,14 +547,104 @@ static bool are_numbers(const Dataset *d)
     return true;
 }
 
+/* What stands for the name of an output that no training sample has. */
+enum { UNNAMED = 24 };
+
+static void unnamed(char text[UNNAMED], int k) { snprintf(text, UNNAMED, "class %d", k); }
+
+/* The names of the training classes, then `class K` for each output that has none. */
+static bool use_names(NetcModel *m, const Dataset *train, int n, Err *err)
+{
+    const char **name = calloc((size_t)n, sizeof *name);
+    char(*other)[UNNAMED] = calloc((size_t)n, sizeof *other);
+    bool ok = (name && other) || err_set(err, "out of memory (%d class names)", n);
+    for (int k = 0; ok && k < n; k++) {
+        unnamed(other[k], k);
+        name[k] = k < train->n_classes ? train->classes[k] : other[k];
+    }
+    ok = ok && netc_use_classes(m, name, n, train->rate, err);
+    free(name);
+    free(other);
+    return ok;
+}
+
 bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err)
 {
     const Loss *loss = netc_graph(m)->train.loss.record;
-    const bool named = train->n_classes == feed_classes(m) && !(loss && loss->compares) &&
-                       (!train->targets || train->n_classes == train->n_targets) &&
+    const int n = feed_classes(m);
+    const bool fits =
+        train->targets ? train->n_classes == n && n == train->n_targets : train->n_classes <= n;
+    const bool named = fits && train->n_classes > 0 && !(loss && loss->compares) &&
                        !feed_target_is_input(m) && !are_numbers(train);
-    return netc_use_classes(m, (const char *const *)train->classes, named ? train->n_classes : 0,
-                            train->rate, err);
+    return named ? use_names(m, train, n, err) : netc_use_classes(m, NULL, 0, train->rate, err);
+}
+
+/* Class names, and whose they are for a message. */
+typedef struct Naming {
+    const char *const *name;
+    int n;
+    const char *whose;
+} Naming;
+
+/* Puts into text those of `a` that are not in `b`; false: none. */
+static bool only_in(const Naming *a, const Naming *b, char *text, size_t size)
+{
+    const char *some[8];
+    int n = 0;
+    for (int i = 0; i < a->n && n < 8; i++) {
+        bool there = false;
+        for (int k = 0; k < b->n && !there; k++)
+            there = !strcmp(a->name[i], b->name[k]);
+        if (!there)
+            some[n++] = a->name[i];
+    }
+    name_list(text, size, some, n);
+    return n > 0;
+}
+
+/* Whether the classes `used` are numbered as the weights were trained on them; the last ones may be
+ * missing. any: any name goes for an output that training has none for. */
+static bool named_alike(const Naming *weights, const Naming *used, bool any, Err *err)
+{
+    char more[300], less[300], none[UNNAMED];
+    int k = 0;
+    for (; k < used->n && k < weights->n; k++) {
+        unnamed(none, k);
+        if (strcmp(used->name[k], weights->name[k]) && !(any && !strcmp(weights->name[k], none)))
+            break;
+    }
+    if (k == used->n)
+        return true;
+    bool has_more = only_in(used, weights, more, sizeof more),
+         has_less = only_in(weights, used, less, sizeof less);
+    if (!has_more)
+        return err_set(err,
+                       "%s was trained on the same classes in another order: class %d is %.200s "
+                       "there, and %.200s in %.200s",
+                       weights->whose, k, k < weights->n ? weights->name[k] : "none", used->name[k],
+                       used->whose);
+    return err_set(err, "%s was trained on other classes than those of %.200s: %s%s%snot on %s",
+                   weights->whose, used->whose, has_less ? "on " : "", has_less ? less : "",
+                   has_less ? ", and " : "", more);
+}
+
+bool feed_knows_classes(const NetcModel *m, const DataPlace *place, const Dataset *d,
+                        const char *weights, Err *err)
+{
+    const Graph *g = netc_graph(m);
+    const Loss *loss = g->train.loss.record;
+    char whose[300];
+    const Naming trained = {g->classes, g->n_classes, weights};
+    if (!g->classes || (loss && loss->compares) || feed_target_is_input(m))
+        return true;
+    snprintf(whose, sizeof whose, "the labels of %.200s", g->name);
+    const Naming labels = {g->labels, g->n_labels, whose};
+    if (g->labels && g->n_labels == g->n_classes && !named_alike(&trained, &labels, true, err))
+        return false;
+    if (!d || g->labels || !d->n_classes || (are_numbers(d) && !has_class_folders(place->kind)))
+        return true;
+    const Naming used = {(const char *const *)d->classes, d->n_classes, place->path};
+    return named_alike(&trained, &used, false, err);
 }
 
 bool feed_knows_columns(const NetcModel *m, const Dataset *d, const char *weights, Err *err)

@@ -101,7 +101,7 @@ void origin_take(Graph *g, const char *json)
     if (lacking)
         arena_fail(g->arena, strlen(json));
     const json_int_t rate = json_integer_value(json_object_get(o, "rate"));
-    const json_t *list = g->labels || n > CLASSES_MOST ? NULL : json_object_get(o, "classes");
+    const json_t *list = n > CLASSES_MOST ? NULL : json_object_get(o, "classes");
     g->rate = rate > 0 && rate < INT_MAX ? (int)rate : 0;
     if (are_names(list, n)) {
         size_t bytes = 0, at = 0;

@@ -238,7 +238,7 @@ typedef struct Graph {
     int n_labels;
     const char *
         *classes; /* n_classes names in the order of the outputs: of the data that the
-                     weights were trained on, where the net has no labels; NULL: not known */
+                     weights were trained on, which `labels` go before; NULL: not known */
     int n_classes;
     int rate; /* samples a second of the signals that the weights were trained on; 0: of none */
     const char *

@@ -75,6 +75,10 @@ fails 1 'the data set has no class "hors"' "but for a chosen one"
 rm -r d/test/hors
 write_net l.net 3 d 'labels horse cat dog'
 run eval l.net --weights w.safetensors
+fails 1 'was trained on the same classes in another order: class 0 is cat there, and horse in the labels of f$' \
+    "labels in another order than the weights were trained on"
+run convert f.net --weights w.safetensors -o unnamed.npz # which has no names
+run eval l.net --weights unnamed.npz
 support dog 5 "labels number them"
 write_net l.net 3 d 'labels horse cat dogg'
 run train l.net --force -o x.safetensors
@@ -158,11 +162,13 @@ run eval f.net --data flat --weights w.safetensors
 prints '^data: 3 test pictures .* from flat \(every fifth\)$' "and judges"
 # Data of another place: what the train section names numbers the classes that they have.
 fill other/dog 120 5; fill other/horse 220 5
-run eval f.net --data other --weights w.safetensors
+run eval f.net --data other --weights unnamed.npz
 says 'note: other has 2 of the 3 classes of d, the data of the train section, which number them' \
     "a folder of some of the classes"
 support dog 1 "which have the numbers they were trained with"
 support cat 0 "each of them"
+run eval f.net --data other --weights w.safetensors
+support dog 1 "or as the weights say"
 mkdir sets; cp -r other sets/test
 run eval f.net --data sets --weights w.safetensors
 support dog 5 "also as a test folder"
@@ -170,10 +176,41 @@ cp -r other sets/train
 run eval f.net --data sets --weights w.safetensors
 support dog 5 "beside a training folder that lacks them, too"
 fill strange/ape 1 5; fill strange/dog 120 5
-run eval f.net --data strange --weights w.safetensors
+run eval f.net --data strange --weights unnamed.npz
 says \
     'note: the classes of strange, 2 of the 3 that the net tells apart, are numbered as its folders are sorted' \
     "one of unknown classes"
+# The classes that the weights were trained on number those of any data.
+other_classes='w.safetensors was trained on other classes than those of renamed: on cat, and not on xat$'
+run eval f.net --data strange --weights w.safetensors
+fails 1 'trained on other classes than those of strange: on cat horse, and not on ape$' \
+    "which the weights do not know"
+for set in train test; do
+    fill renamed/$set/dog 120 4; fill renamed/$set/horse 220 4; fill renamed/$set/xat 20 4
+done
+run eval f.net --data renamed --weights w.safetensors
+fails 1 "$other_classes" "a class folder that was renamed"
+run report f.net --data renamed --weights w.safetensors -o x.html
+fails 1 "$other_classes" "report says so"
+run train f.net --data renamed --weights w.safetensors -o tuned.safetensors --epochs 1
+expect 0 "a training goes on to other classes"
+says "note: $other_classes" "and says so"
+run eval f.net --data renamed --weights tuned.safetensors
+expect 0 "its weights are of those"
+write_net back.net 3 back 'labels horse dog cat'
+for class in cat dog horse; do cp -r d/train/$class back.$class; done
+mkdir -p back/train back/test
+for class in cat dog horse; do cp -r back.$class back/train/$class; mv back.$class back/test/$class; done
+run train back.net -o back.safetensors
+run eval f.net --data back --weights back.safetensors
+prints '^truth . guess +horse +dog +cat$' "classes in the order of the weights' labels"
+write_net few.net 4 d
+run train few.net -o few.safetensors
+run eval few.net --data strange --weights few.safetensors
+fails 1 'on other classes than those of strange: on cat horse class 3, and not on ape$' \
+    "weights of fewer classes than outputs name them, too"
+run eval few.net --weights few.safetensors
+prints "^class 3 .* 0$" "and judge their own"
 
 # What is a picture.
 mkdir -p s/train/cat/a/b s/train/dog s/test/cat s/test/dog

@@ -40,8 +40,18 @@ prints 'accuracy 1\.0000' "and judges by them"
 run net.net --weights w.safetensors -o model.c
 check "emitted C has the names" grep -q 'labels\[\] = {"apple", "pear", "plum"' model.c
 sed 's/    input.*/&\n    labels a b c/' net.net >labels.net
+other='w.safetensors was trained on other classes than those of the labels of fruit: on apple pear plum, and not on a b c$'
 run predict labels.net --weights w.safetensors seen/test/plum/1.ppm
-prints 'plum/1\.ppm +c ' "the labels of a net come first"
+fails 1 "$other" "labels that the weights do not have"
+run labels.net --weights w.safetensors -o x.c
+fails 1 "$other" "nor does emitted C get them"
+sed 's/    input.*/&\n    labels plum pear apple/' net.net >order.net
+run predict order.net --weights w.safetensors seen/test/plum/1.ppm
+fails 1 'same classes in another order: class 0 is apple there, and plum in the labels of fruit$' \
+    "labels in another order"
+run convert labels.net --weights w.safetensors -o renamed.safetensors
+run predict labels.net --weights renamed.safetensors seen/test/plum/1.ppm
+prints 'plum/1\.ppm +c ' "convert writes the weights under the labels of a net"
 sed 's,1/255,1/128 mean=0.5,' net.net >other.net
 run predict other.net --weights w.safetensors seen/test/plum/1.ppm
 says 'trained with another .input. than fruit has: scale was 0.00392157, is 0.0078125, mean was 0, is 0.5' \
