@@ -2753,8 +2753,10 @@ static int mlp_train_forward_backward(mlp_train *t, const float *x, const void *
     if (loss)
         *loss = mlp_train_loss(t)[0];
     mlp_run_backward(&run);
-    if (!mlp_finite(mlp_train_loss(t)[0]) || mlp_train_loss(t)[1] > 0.0f)
-        return MLP_ENAN; /* nothing is changed */
+    if (!mlp_finite(mlp_train_loss(t)[0]) || mlp_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return MLP_ENAN;
+    }
     mlp_run_stats(&run);
     return MLP_OK;
 }

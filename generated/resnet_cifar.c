@@ -12262,7 +12262,10 @@ static int resnet_cifar_train_forward_backward(resnet_cifar_train *t, const floa
         *loss = resnet_cifar_train_loss(t)[0];
     resnet_cifar_run_backward(&run);
     if (!resnet_cifar_finite(resnet_cifar_train_loss(t)[0]) || resnet_cifar_train_loss(t)[1] > 0.0f)
-        return RESNET_CIFAR_ENAN; /* nothing is changed */
+        {
+        t->pass--; /* nothing is changed */
+        return RESNET_CIFAR_ENAN;
+    }
     resnet_cifar_run_stats(&run);
     return RESNET_CIFAR_OK;
 }

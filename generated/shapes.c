@@ -5521,8 +5521,10 @@ static int shapes_train_forward_backward(shapes_train *t, const float *x, const 
     if (loss)
         *loss = shapes_train_loss(t)[0];
     shapes_run_backward(&run);
-    if (!shapes_finite(shapes_train_loss(t)[0]) || shapes_train_loss(t)[1] > 0.0f)
-        return SHAPES_ENAN; /* nothing is changed */
+    if (!shapes_finite(shapes_train_loss(t)[0]) || shapes_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return SHAPES_ENAN;
+    }
     shapes_run_stats(&run);
     return SHAPES_OK;
 }

@@ -5507,8 +5507,10 @@ static int small_cnn_train_forward_backward(small_cnn_train *t, const float *x, 
     if (loss)
         *loss = small_cnn_train_loss(t)[0];
     small_cnn_run_backward(&run);
-    if (!small_cnn_finite(small_cnn_train_loss(t)[0]) || small_cnn_train_loss(t)[1] > 0.0f)
-        return SMALL_CNN_ENAN; /* nothing is changed */
+    if (!small_cnn_finite(small_cnn_train_loss(t)[0]) || small_cnn_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return SMALL_CNN_ENAN;
+    }
     small_cnn_run_stats(&run);
     return SMALL_CNN_OK;
 }

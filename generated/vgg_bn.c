@@ -7546,8 +7546,10 @@ static int vgg_bn_train_forward_backward(vgg_bn_train *t, const float *x, const 
     if (loss)
         *loss = vgg_bn_train_loss(t)[0];
     vgg_bn_run_backward(&run);
-    if (!vgg_bn_finite(vgg_bn_train_loss(t)[0]) || vgg_bn_train_loss(t)[1] > 0.0f)
-        return VGG_BN_ENAN; /* nothing is changed */
+    if (!vgg_bn_finite(vgg_bn_train_loss(t)[0]) || vgg_bn_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return VGG_BN_ENAN;
+    }
     vgg_bn_run_stats(&run);
     return VGG_BN_OK;
 }

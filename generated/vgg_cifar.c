@@ -9712,8 +9712,10 @@ static int vgg_cifar_train_forward_backward(vgg_cifar_train *t, const float *x, 
     if (loss)
         *loss = vgg_cifar_train_loss(t)[0];
     vgg_cifar_run_backward(&run);
-    if (!vgg_cifar_finite(vgg_cifar_train_loss(t)[0]) || vgg_cifar_train_loss(t)[1] > 0.0f)
-        return VGG_CIFAR_ENAN; /* nothing is changed */
+    if (!vgg_cifar_finite(vgg_cifar_train_loss(t)[0]) || vgg_cifar_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return VGG_CIFAR_ENAN;
+    }
     vgg_cifar_run_stats(&run);
     return VGG_CIFAR_OK;
 }

@@ -6684,8 +6684,10 @@ static int vgg_cifar_frozen_train_forward_backward(vgg_cifar_frozen_train *t, co
         *loss = vgg_cifar_frozen_train_loss(t)[0];
     vgg_cifar_frozen_run_backward(&run);
     if (!vgg_cifar_frozen_finite(vgg_cifar_frozen_train_loss(t)[0]) ||
-        vgg_cifar_frozen_train_loss(t)[1] > 0.0f)
-        return VGG_CIFAR_FROZEN_ENAN; /* nothing is changed */
+        vgg_cifar_frozen_train_loss(t)[1] > 0.0f) {
+        t->pass--; /* nothing is changed */
+        return VGG_CIFAR_FROZEN_ENAN;
+    }
     vgg_cifar_frozen_run_stats(&run);
     return VGG_CIFAR_FROZEN_OK;
 }
