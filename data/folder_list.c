@@ -452,10 +452,11 @@ static Names known_classes(FolderList *f)
     return out;
 }
 
-/* Numbers the classes as the net's weights do, where these say it and know all of `own`, the folders
- * of `source`; where they say it otherwise, feed_knows_classes finds it. Else as the folders are
- * sorted; where the net tells another number of classes apart, by the data of the train section if
- * these have as many, and among them all of `own`. `alone`: source is no training folder. */
+/* Numbers the classes as the net's weights do, where these say it and know all of `own`, the
+ * folders of `source`; where they say it otherwise, feed_knows_classes finds it. Else as the
+ * folders are sorted; where the net tells another number of classes apart, by the data of the train
+ * section if these have as many, and among them all of `own`. `alone`: source is no training
+ * folder. */
 static bool numbered_by(FolderList *f, const Names *own, const char *source, bool alone)
 {
     int wanted = f->req->n_outputs;

@@ -6,8 +6,9 @@
 
 /* Opens OpenBLAS, unless it is open; it computes on the calling thread from then on, and has its
  * memory for so many threads that call at once: where that is not to be had, a call would never
- * return. The functions below may be called only after it has returned true. A program that puts OPENBLAS_NUM_THREADS=1
- * into its environment before keeps it from starting threads that nothing would use. */
+ * return. The functions below may be called only after it has returned true. A program that puts
+ * OPENBLAS_NUM_THREADS=1 into its environment before keeps it from starting threads that nothing
+ * would use. */
 bool blas_open(int threads, Err *err);
 /* True while it is opened: the Fortran library that comes with it calls exit when its first
  * allocation fails, and then crashes in its own exit handler. A program may ask this in an atexit

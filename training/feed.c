@@ -572,8 +572,8 @@ bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err)
 {
     const Loss *loss = netc_graph(m)->train.loss.record;
     const int n = feed_classes(m);
-    const bool fits =
-        train->targets ? train->n_classes == n && n == train->n_targets : train->n_classes <= n;
+    const bool fits = train->targets ? train->n_classes == n && n == train->n_targets
+                                     : train->n_classes <= n;
     const bool named = fits && train->n_classes > 0 && !(loss && loss->compares) &&
                        !feed_target_is_input(m) && !are_numbers(train);
     return named ? use_names(m, train, n, err) : netc_use_classes(m, NULL, 0, train->rate, err);

@@ -36,8 +36,9 @@ bool feed_use_columns(NetcModel *m, const Dataset *train, const Dataset *validat
 /* Where the training samples have classes, or several targets, with names, the net's weights files
  * have them from now on; an output without a sample is `class K`. */
 bool feed_use_classes(NetcModel *m, const Dataset *train, Err *err);
-/* Whether the classes of the net's labels, or else of d from `place`, are those that its weights were
- * trained on, in this order, as far as the file `weights` says. d may lack some; NULL: no data. */
+/* Whether the classes of the net's labels, or else of d from `place`, are those that its weights
+ * were trained on, in this order, as far as the file `weights` says. d may lack some; NULL: no
+ * data. */
 bool feed_knows_classes(const NetcModel *m, const DataPlace *place, const Dataset *d,
                         const char *weights, Err *err);
 /* A net that judges rows of a table must know how they were normalised: its weights file says so.

@@ -236,9 +236,8 @@ typedef struct Graph {
     int64_t param_floats; /* size of the parameter buffer */
     const char **labels;  /* NULL-terminated; NULL when the net has none */
     int n_labels;
-    const char *
-        *classes; /* n_classes names in the order of the outputs: of the data that the
-                     weights were trained on, which `labels` go before; NULL: not known */
+    const char **classes; /* n_classes names in the order of the outputs: of the data that the
+                             weights were trained on, which `labels` go before; NULL: not known */
     int n_classes;
     int rate; /* samples a second of the signals that the weights were trained on; 0: of none */
     const char *
