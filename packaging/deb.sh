@@ -1,6 +1,7 @@
 #!/bin/sh
-# Debian packages of what make has built (with PREFIX=/usr), in $OUT: netc (the program, its pages and
-# blocks), libnetc0 (the shared library) and libnetc-dev (headers, static library, pkg-config, CMake).
+# Debian packages of what make has built (with PREFIX=/usr), in $OUT: netc (the program, its pages
+# and blocks), libnetc0 (the shared library) and libnetc-dev (headers, static library, pkg-config,
+# CMake).
 # usage: deb.sh, from make, which sets what packaging/install.sh takes.
 set -eu
 arch=$(dpkg --print-architecture)
@@ -15,7 +16,8 @@ netc=$OUT/netc_$VERSION
 library=$OUT/libnetc${soname}_$VERSION
 dev=$OUT/libnetc-dev_$VERSION
 
-# As Debian has them: manuals compressed, zsh's folder, nothing in programs that only debuggers read.
+# As Debian has them: manuals compressed, zsh's folder, nothing in programs that only debuggers
+# read.
 gzip -9n "$all"/usr/share/man/man*/*
 mkdir -p "$all/usr/share/zsh"
 mv "$all/usr/share/zsh/site-functions" "$all/usr/share/zsh/vendor-completions"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every test: the plain build, then the same programs built with AddressSanitizer and UBSan. Closes
-# with the sum. NETC_TEST_SAN=0 leaves the second part out. LONG=1 (NETC_TEST_LONG) is the long form:
-# all compilers and options for all nets, no optimization saved, every script with sanitizers, too.
+# with the sum. NETC_TEST_SAN=0 leaves the second part out. LONG=1 (NETC_TEST_LONG) is the long
+# form: all compilers and options for all nets, no optimization saved, more scripts with sanitizers.
 set -u
 long=${NETC_TEST_LONG:-0}
 [ "$long" = 1 ] || export NETC_TEST_CC="$PWD/tests/quick_cc"

@@ -35,6 +35,19 @@ typedef struct Comparison {
 void compare_begin(Lower *lo, Comparison *c);
 void compare_end(Lower *lo, const Comparison *c);
 
-/* In double: the distances of n embeddings, malloc'd, (n, n), n rows; NULL: no memory. */
-double *compare_table(Metric metric, bool unit, const float *y, int n, int channels);
+/* In double, and without memory of its own: the distances of one embedding, the anchor, to all n
+ * rows of y. */
+typedef struct Distances {
+    Metric metric;
+    bool unit;
+    const float *y;
+    int n, channels, anchor;
+    double row[1024]; /* of the first rows */
+} Distances;
+
+/* Takes row `anchor` of y, 0 to n - 1, as the anchor. */
+void compare_anchor(Distances *d, int anchor);
+
+/* From the anchor to row j; of rows beyond those in `row` computed each time. */
+double compare_distance(const Distances *d, int j);
 #endif

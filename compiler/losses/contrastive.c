@@ -4,7 +4,6 @@
  * compare the samples of a batch have in common (compare.h). */
 #include "compiler/losses/compare.h"
 #include <math.h>
-#include <stdlib.h>
 
 void compare_begin(Lower *lo, Comparison *c)
 {
@@ -52,31 +51,39 @@ void compare_end(Lower *lo, const Comparison *c)
                 .C = c->shape.c, .du = drow, .unit = c->row, .length = c->length, .dx = c->dvalue});
 }
 
-double *compare_table(Metric metric, bool unit, const float *y, int n, int channels)
+enum { ROW = sizeof((Distances *)0)->row / sizeof(double) };
+
+static double length_of(const Distances *d, int i)
 {
-    double *d = malloc(sizeof *d * ((size_t)n * (size_t)n + (size_t)n)), *length = d;
-    if (!d)
-        return NULL;
-    length += (size_t)n * (size_t)n;
-    for (int i = 0; i < n; i++) {
-        double sum = 0;
-        for (int k = 0; k < channels; k++)
-            sum += (double)y[(int64_t)i * channels + k] * (double)y[(int64_t)i * channels + k];
-        length[i] = !unit ? 1 : sqrt(sum) > 1e-12 ? sqrt(sum) : 1e-12;
+    const float *y = d->y + (int64_t)i * d->channels;
+    double sum = 0;
+    for (int k = 0; k < d->channels; k++)
+        sum += (double)y[k] * (double)y[k];
+    return !d->unit ? 1 : sqrt(sum) > 1e-12 ? sqrt(sum) : 1e-12;
+}
+
+static double between(const Distances *d, int i, int j)
+{
+    const float *y = d->y + (int64_t)i * d->channels, *z = d->y + (int64_t)j * d->channels;
+    const double of_i = length_of(d, i), of_j = length_of(d, j);
+    double sum = 0;
+    for (int k = 0; k < d->channels; k++) {
+        const double a = (double)y[k] / of_i, b = (double)z[k] / of_j;
+        sum += d->metric == METRIC_COSINE ? a * b : (a - b) * (a - b);
     }
-    for (int64_t i = 0; i < n; i++)
-        for (int64_t j = 0; j < n; j++) {
-            double sum = 0;
-            for (int k = 0; k < channels; k++) {
-                const double a = (double)y[i * channels + k] / length[i],
-                             b = (double)y[j * channels + k] / length[j];
-                sum += metric == METRIC_COSINE ? a * b : (a - b) * (a - b);
-            }
-            d[i * n + j] = metric == METRIC_EUCLIDEAN ? sqrt(sum)
-                           : metric == METRIC_SQUARED ? sum
-                                                      : 1 - sum;
-        }
-    return d;
+    return d->metric == METRIC_EUCLIDEAN ? sqrt(sum) : d->metric == METRIC_SQUARED ? sum : 1 - sum;
+}
+
+void compare_anchor(Distances *d, int anchor)
+{
+    d->anchor = anchor;
+    for (int j = 0; j < d->n && j < ROW; j++)
+        d->row[j] = between(d, anchor, j);
+}
+
+double compare_distance(const Distances *d, int j)
+{
+    return j < ROW ? d->row[j] : between(d, d->anchor, j);
 }
 
 static const AttrSpec attrs[] = {
@@ -114,15 +121,16 @@ static double evaluate(const Setting *set, const float *y, const void *labels, i
 {
     const double margin = setting_num(set, attrs, "margin");
     const int32_t *label = labels;
-    double sum = 0, *d = compare_table(METRIC_EUCLIDEAN, unit_of(set), y, n, shape.c);
-    if (!d)
-        return (double)NAN;
-    for (int64_t i = 0; i < n; i++)
-        for (int64_t j = 0; j < n; j++) {
-            const double e = label[i] == label[j] ? d[i * n + j] : fmax(0, margin - d[i * n + j]);
-            sum += i == j ? 0 : isnan(d[i * n + j]) ? d[i * n + j] : e * e;
+    Distances d = {METRIC_EUCLIDEAN, unit_of(set), y, n, shape.c, 0, {0}};
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+        compare_anchor(&d, i);
+        for (int j = 0; j < n; j++) {
+            const double far = compare_distance(&d, j),
+                         e = label[i] == label[j] ? far : fmax(0, margin - far);
+            sum += i == j ? 0 : isnan(far) ? far : e * e;
         }
-    free(d);
+    }
     return n > 1 ? sum / ((double)n * (n - 1)) : 0;
 }
 

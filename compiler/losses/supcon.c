@@ -4,7 +4,6 @@
  * NT-Xent. Source: P. Khosla et al.: Supervised Contrastive Learning, 2020 (L_out). */
 #include "compiler/losses/compare.h"
 #include <math.h>
-#include <stdlib.h>
 
 static const AttrSpec attrs[] = {
     {"temperature", ATTR_NUM, 0, false, 0.1, 0.001, 1000, NULL, "by which the cosines are divided"},
@@ -33,39 +32,40 @@ static void lower_it(Lower *lo, const Setting *set, Shape shape, Buffer *value, 
     compare_end(lo, &c);
 }
 
-/* Of sample i, from its row of distances, 1 less the cosine; *counts: whether it has another of its
- * class. */
-static double of_sample(const double *d, const int32_t *label, int i, int n, double t, bool *counts)
+/* Of the anchor i of d, whose distances are 1 less the cosine; *counts: whether it has another of
+ * its class. */
+static double of_sample(const Distances *d, const int32_t *label, int i, double t, bool *counts)
 {
     double least = INFINITY, sum = 0, mean = 0;
     int same = 0;
-    for (int j = 0; j < n; j++) {
-        least = j != i && !(d[j] >= least) ? d[j] : least;
+    for (int j = 0; j < d->n; j++) {
+        const double far = compare_distance(d, j);
+        least = j != i && !(far >= least) ? far : least;
         same += j != i && label[j] == label[i];
     }
     *counts = same > 0;
     if (!same)
         return 0;
-    for (int j = 0; j < n; j++) {
-        sum += j == i ? 0 : exp((least - d[j]) / t);
-        mean += j == i || label[j] != label[i] ? 0 : (d[j] - least) / t / same;
+    for (int j = 0; j < d->n; j++) {
+        const double far = compare_distance(d, j);
+        sum += j == i ? 0 : exp((least - far) / t);
+        mean += j == i || label[j] != label[i] ? 0 : (far - least) / t / same;
     }
     return log(sum) + mean;
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
+    Distances d = {METRIC_COSINE, true, y, n, shape.c, 0, {0}};
     const double temperature = setting_num(set, attrs, "temperature");
-    double sum = 0, *d = compare_table(METRIC_COSINE, true, y, n, shape.c);
+    double sum = 0;
     int count = 0;
-    if (!d)
-        return (double)NAN;
     for (int i = 0; i < n; i++) {
         bool counts;
-        sum += of_sample(d + (int64_t)i * n, labels, i, n, temperature, &counts);
+        compare_anchor(&d, i);
+        sum += of_sample(&d, labels, i, temperature, &counts);
         count += counts;
     }
-    free(d);
     return count ? sum / count : 0;
 }
 

@@ -5,7 +5,6 @@
  * count. */
 #include "compiler/losses/compare.h"
 #include <math.h>
-#include <stdlib.h>
 
 static const AttrSpec attrs[] = {
     {"margin", ATTR_NUM, 0, false, 1, 0, 1e6, NULL,
@@ -63,55 +62,56 @@ static void add_triplet(Sum *s, double positive, double negative)
 }
 
 /* The triplet of a pair with its semi-hard negative, where there is a negative. */
-static void add_semihard(Sum *s, const double *d, const int32_t *label, int i, int p, int n)
+static void add_semihard(Sum *s, const Distances *d, const int32_t *label, int i, int p)
 {
+    const double near = compare_distance(d, p);
     double beyond = INFINITY, within = -INFINITY;
-    for (int q = 0; q < n; q++)
+    for (int q = 0; q < d->n; q++)
         if (label[q] != label[i]) {
-            beyond = d[q] > d[p] && d[q] < beyond ? d[q] : beyond;
-            within = d[q] > within ? d[q] : within;
+            const double far = compare_distance(d, q);
+            beyond = far > near && far < beyond ? far : beyond;
+            within = far > within ? far : within;
         }
     if (within > -INFINITY)
-        add_triplet(s, d[p], beyond < INFINITY ? beyond : within);
+        add_triplet(s, near, beyond < INFINITY ? beyond : within);
 }
 
-static void add_hardest(Sum *s, const double *d, const int32_t *label, int i, int n)
+static void add_hardest(Sum *s, const Distances *d, const int32_t *label, int i)
 {
     double furthest = -INFINITY, nearest = INFINITY;
-    for (int j = 0; j < n; j++)
+    for (int j = 0; j < d->n; j++)
         if (j != i && label[j] == label[i])
-            furthest = fmax(furthest, d[j]);
+            furthest = fmax(furthest, compare_distance(d, j));
         else if (j != i)
-            nearest = fmin(nearest, d[j]);
+            nearest = fmin(nearest, compare_distance(d, j));
     if (furthest > -INFINITY && nearest < INFINITY)
         add_triplet(s, furthest, nearest);
 }
 
-static void add_anchor(Sum *s, const double *d, const int32_t *label, int i, int n, int mining)
+static void add_anchor(Sum *s, const Distances *d, const int32_t *label, int i, int mining)
 {
-    for (int p = 0; mining != 1 && p < n; p++) {
+    for (int p = 0; mining != 1 && p < d->n; p++) {
         if (p == i || label[p] != label[i])
             continue;
         if (mining == 0)
-            add_semihard(s, d, label, i, p, n);
-        for (int k = 0; mining == 2 && k < n; k++)
+            add_semihard(s, d, label, i, p);
+        for (int k = 0; mining == 2 && k < d->n; k++)
             if (label[k] != label[i])
-                add_triplet(s, d[p], d[k]);
+                add_triplet(s, compare_distance(d, p), compare_distance(d, k));
     }
     if (mining == 1)
-        add_hardest(s, d, label, i, n);
+        add_hardest(s, d, label, i);
 }
 
 static double evaluate(const Setting *set, const float *y, const void *labels, int n, Shape shape)
 {
     const int mining = setting_word(set, attrs, "mining");
     Sum s = {.margin = setting_num(set, attrs, "margin")};
-    double *d = compare_table(metric_of(set), unit_of(set), y, n, shape.c);
-    if (!d)
-        return (double)NAN;
-    for (int i = 0; i < n; i++)
-        add_anchor(&s, d + (int64_t)i * n, labels, i, n, mining);
-    free(d);
+    Distances d = {metric_of(set), unit_of(set), y, n, shape.c, 0, {0}};
+    for (int i = 0; i < n; i++) {
+        compare_anchor(&d, i);
+        add_anchor(&s, &d, labels, i, mining);
+    }
     const double count = (double)(mining == 2 ? s.above : s.all);
     return count > 0 ? s.loss / count : 0;
 }

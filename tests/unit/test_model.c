@@ -697,6 +697,47 @@ static void a_loss_of_outputs_takes_no_memory(void **state)
 #endif
 }
 
+/* Nor does one that compares the samples of a batch, however many. */
+static void a_loss_that_compares_takes_no_memory(void **state)
+{
+    (void)state;
+#if defined __SANITIZE_ADDRESS__
+    skip(); /* it needs addresses itself */
+#else
+    static const char *const losses[] = {"triplet mining=hard", "contrastive", "supcon"};
+    enum { ROWS = 1100 };
+    float *y = calloc(ROWS * 2, sizeof *y);
+    int32_t *label = calloc(ROWS, sizeof *label);
+    assert_non_null(y);
+    assert_non_null(label);
+    for (int i = 0; i < ROWS; i++) {
+        y[2 * i] = (float)(i % 37) / 37;
+        y[2 * i + 1] = (float)(i % 11) / 11 - 0.5f;
+        label[i] = i % 5;
+    }
+    for (int i = 0; i < 3; i++) {
+        char path[64], text[200];
+        snprintf(text, sizeof text,
+                 "net o {\n input 3\n dense 2\n}\ntrain { loss %s; optimizer sgd; batch 4 }\n",
+                 losses[i]);
+        write_file(path, text);
+        NetcModel *m = netc_open(path, &(NetcOptions){.train = true, .threads = 1}, NULL, NULL);
+        unlink(path);
+        assert_non_null(m);
+        struct rlimit was, none;
+        assert_int_equal(getrlimit(RLIMIT_AS, &was), 0);
+        none = (struct rlimit){1 << 20, was.rlim_max};
+        assert_int_equal(setrlimit(RLIMIT_AS, &none), 0);
+        double loss = netc_loss(m, y, label, ROWS);
+        assert_int_equal(setrlimit(RLIMIT_AS, &was), 0);
+        assert_true(loss > 0.01 && loss < 100);
+        netc_close(m);
+    }
+    free(y);
+    free(label);
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -716,6 +757,7 @@ int main(void)
         cmocka_unit_test(odd_nets_work),
         cmocka_unit_test(limits_hold_in_bfloat16),
         cmocka_unit_test(a_loss_of_outputs_takes_no_memory),
+        cmocka_unit_test(a_loss_that_compares_takes_no_memory),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
