@@ -7,9 +7,12 @@ build=$1 tool=$2
 here=tests/analyze
 out=$build/analyze/$tool.txt
 mkdir -p "$build/analyze"
-sources=$(for d in base formats data compiler compiler/* weights runtime training report cli; \
-    do ls $d/*.c 2>/dev/null || true; done)
+# Every room of the library, the program and what it opens, but for kernels (see below).
+rooms=$(awk -F' *[|] *' '$1 ~ /^[a-z]/ && $1 !~ /^kernels/ && $2 !~ /alone|made/ { print $1 }' \
+    spec/rooms.txt)
+sources=$(for d in $rooms; do ls "$d"/*.c 2>/dev/null || true; done)
 flags="-std=c11 -D_GNU_SOURCE -I. -I$build/gen -Ikernels/micro $(pkg-config --cflags openblas hdf5 libzip)"
+flags="$flags $(pkg-config --cflags libprotobuf-c) $(mpicc --showme:compile 2>/dev/null || true)"
 flags="$flags -DNETC_VERSION=\"0\" -DNETC_DATADIR=\"/usr/local/share/netc\""
 
 # What err_set gives is told to the tools, but where it is defined.
@@ -44,7 +47,7 @@ cppcheck)
 esac
 
 sed "s|^$PWD/||; s|^\./||" "$out" |
-    grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|portability): |^cc1: warning' | sort -u |
+    grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error|fatal error|portability): |^cc1: warning' | sort -u |
     awk -v tool="$tool" '
     NR == FNR {if ($1 != "" && $1 !~ /^#/) {known[$1 " " $2] = 1}; next}
     {
