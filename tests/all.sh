@@ -28,8 +28,7 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     if grep -q avx2 /proc/cpuinfo && ! grep -q avx512f /proc/cpuinfo; then
         set -- ISAS="baseline avx2" PART_ISAS=avx2_vnni CFLAGS=-DNETC_NO_AVX512
     fi
-    make "$@" --no-print-directory -s -j"$jobs" tests B=build-san OPT="-O1 -g" KERNEL_OPT="-O1 -g" \
-        SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" ||
+    make "$@" --no-print-directory -s -j"$jobs" tests-san ||
         { echo "the sanitizer build failed"; echo "0 passed, 1 failed"; exit 1; }
     # Of the scripts that hand emitted C to other compilers only the one that emits every example:
     # what the rest check is the text, which is the same.

@@ -31,7 +31,7 @@ train {
     optimizer adam rate=0.001
 }
 END
-run verify many.net --batch 5 --precision=bf16 --mem-limit=1k
+uncompiled run verify many.net --batch 5 --precision=bf16 --mem-limit=1k
 fails 1 'with everything computed twice that saves some. The smallest possible is' \
     "the least memory is found, where values are computed twice"
 least=$(sed -n 's/.*--mem-limit=\([0-9]*k\).*/\1/p' err)
@@ -73,7 +73,7 @@ train {
 }
 END
 sed 's/"bf16_gain": 50/"bf16_gain": 3.9/' gain.json >pairs.json # too little for tiles
-run verify pairs.net --batch 5 --precision=bf16 --machine pairs.json
+uncompiled run verify pairs.net --batch 5 --precision=bf16 --machine pairs.json
 expect 0 "verify: every backend gives the same with products of pairs"
 run explain pairs.net --train --batch 5 --precision=bf16 --machine pairs.json
 for kernel in conv_gemm_bf16 conv_weights_bf16 'conv_gemm_bf16 .output pooled.'; do
@@ -86,7 +86,7 @@ for kernel in conv_frames_bf16 conv_frame_weights_bf16 'conv_frames_bf16 .output
     'conv_frames_bf16 .input normalised, relu'; do
     prints "$kernel" "the plan has $kernel"
 done
-run verify pairs.net --batch 40 --precision=bf16 --machine gain.json
+uncompiled run verify pairs.net --batch 40 --precision=bf16 --machine gain.json
 expect 0 "verify: and where sums are of ranges of images"
 run explain pairs.net --train --batch 40 --precision=bf16 --machine gain.json
 prints conv_frame_weights_images_bf16 "which the plan has"

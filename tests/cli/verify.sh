@@ -20,13 +20,13 @@ prints '^first +=( +[0-9.k]+/[0-9k]+){6} +[0-9.]+%$' \
 prints '^no deviation$' "it says so"
 prints 'samples: 3 random ones' "and what the samples were"
 check "its table has 80 columns" sh -c '[ "$(awk "/^-----/ { print length }" out)" -le 80 ]'
-run verify v.net --batch 3 --json
+uncompiled run verify v.net --batch 3 --json
 check "--json is JSON" json_ok out
 prints '"deviations": 0' "no deviation in JSON"
 run verify v.net --data folder:nowhere
 fails 1 'nowhere' "data asked for that is not there is an error"
 run init v.net -o w.safetensors --seed 4
-run verify v.net --weights w.safetensors --batch 2
+uncompiled run verify v.net --weights w.safetensors --batch 2
 expect 0 "with weights"
 prints 'weights: w.safetensors' "named"
 
@@ -75,7 +75,7 @@ net t {
 }
 train { loss crossentropy; optimizer sgd }
 END
-run verify bent.net
+uncompiled run verify bent.net
 expect 0 "slopes of a loss that bends"
 prints '^no deviation' "are found all the same"
 # Kinks nearer than the shortest step that the loss can tell: batchnorm of values that hardly differ,

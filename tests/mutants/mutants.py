@@ -137,8 +137,8 @@ TOKEN = re.compile(
 TIME_LIMIT = 60  # seconds of processor time for the tests of one mutant
 SAN = [
     "B=build-san",
-    "OPT=-O1 -g",
-    "KERNEL_OPT=-O1 -g",
+    "OPT=-Og -g1 -fno-var-tracking",
+    "KERNEL_OPT=-O1 -g1 -fno-var-tracking",
     "SAN=-fsanitize=address,undefined -fno-sanitize-recover=undefined",
 ]
 SAME = "build: the same code"

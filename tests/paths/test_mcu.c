@@ -134,7 +134,7 @@ static void close_to(const char *what, const float *a, const float *b, const flo
 static int64_t least_ram(const char *path, const char *name)
 {
     char *mistakes = NULL;
-    const char *number;
+    const char *number = NULL;
     Err err = {""};
     NetcOptions o = options(name, &(How){NETC_MCU, NETC_REFERENCE, 1, false});
     NetcModel *m = netc_open(path, &o, &mistakes, &err);

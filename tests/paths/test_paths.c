@@ -22,6 +22,8 @@ enum {
     BATCH = 4,
     STEPS = 20,
     STEPS_LARGE = 5,
+    STEPS_SHORT = 6,       /* of the short form of the tests */
+    STEPS_LARGE_SHORT = 2, /* the same */
     LARGE = 4000000
 }; /* fewer steps for nets of millions of parameters: for time */
 
@@ -54,6 +56,13 @@ static void *need(void *p)
     if (!p)
         abort();
     return p;
+}
+
+/* The long form of the tests: make test LONG=1. */
+static bool thorough(void)
+{
+    const char *more = getenv("NETC_TEST_LONG");
+    return more && *more == '1';
 }
 
 static const char *root(void)
@@ -172,7 +181,9 @@ static Result run_net(const Net *net, const Run *r)
     size_t params = netc_param_floats(m);
     Result s = {.outputs = BATCH * (int)netc_output_floats(m),
                 .params = params,
-                .steps = params > LARGE ? STEPS_LARGE : STEPS};
+                .steps = thorough()       ? params > LARGE ? STEPS_LARGE : STEPS
+                         : params > LARGE ? STEPS_LARGE_SHORT
+                                          : STEPS_SHORT};
     s.y = need(malloc((size_t)s.outputs * sizeof *s.y));
     s.loss = need(calloc((size_t)s.steps + 1, sizeof *s.loss));
     s.grad = need(malloc(params * sizeof *s.grad));
@@ -382,8 +393,7 @@ static void add_net(Nets *l, const char *path, const char *name)
 /* Every example, but with sanitizers those that take long only in the long form of the tests. */
 static Nets list_nets(void)
 {
-    const char *more = getenv("NETC_TEST_LONG");
-    bool brief = getenv("NETC_TEST_SAME_TEXT") && !(more && *more == '1');
+    bool brief = getenv("NETC_TEST_SAME_TEXT") && !thorough();
     char path[4400];
     Nets l = {NULL, 0};
     snprintf(path, sizeof path, "%s/examples", root());

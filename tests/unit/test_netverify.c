@@ -91,9 +91,15 @@ static void done(Run *r)
     netc_close(r->m);
 }
 
-/* The tests of the sanitizer build: what gcc makes of emitted C has none of them, and a compile
- * takes seconds, so there one net is enough. */
+/* The tests of the sanitizer build: what gcc makes of emitted C has none of them. */
 static bool sanitized(void) { return getenv("NETC_TEST_SAME_TEXT") != NULL; }
+
+/* A compile takes seconds, so in the short form of the tests one net is compiled. */
+static bool compile_one(void)
+{
+    const char *more = getenv("NETC_TEST_LONG");
+    return sanitized() || !(more && *more == '1');
+}
 
 static bool compiler(void)
 {
@@ -130,7 +136,7 @@ static void right_nets_pass(void **state)
         "net b {\n input 9\n dense 7 tanh\n dense 3 sigmoid\n}\ntrain { loss binary_crossentropy\n "
         "optimizer rmsprop rate=0.01 decay=0.001 }\n"};
     for (int i = 0; i < 4; i++) {
-        const char *cc = hide_compiler(i > 0 && sanitized());
+        const char *cc = hide_compiler(i > 0 && compile_one());
         Run r = verify_net(nets[i], true, NULL);
         if (!r.ok || r.report.bad)
             fail_msg("%s\n%s", nets[i], r.ok ? r.report.first : r.err.text);
@@ -166,7 +172,8 @@ static void faults_are_named(void **state)
                   {"dropout_mask", "dropout_1", "forward"}};
     bool all = compiler() && !sanitized();
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-        for (int b = 0; b < (all && (i == 0 || i == 2) ? VERIFY_BACKENDS : 1); b++) {
+        for (int b = 0; b < (all && (i == 0 || (i == 2 && !compile_one())) ? VERIFY_BACKENDS : 1);
+             b++) {
             const char *cc = hide_compiler(b == VERIFY_JIT);
             Run r = verify_net(text, true, &(VerifyFault){(VerifyBackend)b, faults[i].kernel});
             if (!r.ok)
