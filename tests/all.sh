@@ -34,7 +34,7 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     # what the rest check is the text, which is the same.
     # Nor those that read the sources, which are the same, nor that follows the pages: what it calls
     # has tests of its own.
-    sources='arrows|docs|format|headers|kernel_calls|number_type|quiet|tables|walkthroughs'
+    sources='absorb|arrows|docs|format|headers|kernel_calls|number_type|quiet|tables|walkthroughs'
     # Nor those that measure the machine or compile emitted C again and again, and of training in
     # bfloat16 and of the terminal what amx.sh, test_bf16, options.sh and mistakes.sh run too.
     sources="$sources|help|names|precision|terminal|tune|verify"

@@ -41,6 +41,7 @@ tidy)
 cppcheck)
     # shellcheck disable=SC2086
     cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr -D_GNU_SOURCE -I. \
+        --include=$here/foreach.h \
         -I"$build/gen" \
         -Ikernels/micro --template='{file}:{line}:{column}: {severity}: {message} [{id}]' $sources \
             >>"$out" 2>&1 || true ;;
