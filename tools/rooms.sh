@@ -180,12 +180,11 @@ function includes_of(a,   i, text) {
         if (arrow[a, room[i]]) text = text (text ? ", " : "") room[i]
     return text ? text : "nothing"
 }
-function round_lines(n) { return int((n + 50) / 100) * 100 }
 function markdown(   i, r) {
-    print "| room | holds | includes | lines |\n|---|---|---|---:|"
+    print "| room | holds | includes |\n|---|---|---|"
     for (i = rooms; i >= 1; i--) {
         r = room[i]
-        printf "| %s/ | %s | %s | %d |\n", r, holds[r], includes_of(r), round_lines(lines[r])
+        printf "| %s/ | %s | %s |\n", r, holds[r], includes_of(r)
     }
 }
 END {
