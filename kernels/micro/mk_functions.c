@@ -63,8 +63,8 @@ void mk_hardsigmoid_back(float *dx, const float *dy, const float *y, int count, 
     }
 }
 
-/* y = log(1 + exp(beta x)) / beta in the live lanes, from max(beta x, 0) + log(1 + exp(-|beta x|))
- */
+/* y = log(1 + exp(beta x)) / beta in the live lanes, from max(x, 0) + log(1 + exp(-|beta x|)) /
+ * beta: beta x may be beyond a float where y is not */
 void mk_softplus(float *y, const float *x, int count, int live, float beta)
 {
     for (int i = 0; i < count; i += 16) {
@@ -73,8 +73,8 @@ void mk_softplus(float *y, const float *x, int count, int live, float beta)
             e[l] = -fabsf(x[i + l] * beta);
         mk_exp(e, e, 16);
         for (int l = 0; l < 16; l++) {
-            const float t = x[i + l] * beta;
-            y[i + l] = l < live ? ((t > 0.0f ? t : 0.0f) + log1pf(e[l])) / beta : 0.0f;
+            const float a = x[i + l];
+            y[i + l] = l < live ? (a > 0.0f ? a : 0.0f) + log1pf(e[l]) / beta : 0.0f;
         }
     }
 }
@@ -86,12 +86,15 @@ void mk_softplus_back(float *dx, const float *dy, const float *y, int count, flo
         dx[i] = -dy[i] * expm1f(-beta * y[i]);
 }
 
-/* y = x / (1 + |x|) */
+/* y = x / (1 + |x|). Beyond +-1e30 x counts as that, so that an infinite one gives +-1. */
 void mk_softsign(float *y, const float *x, int count)
 {
-    const v8 zero = v8_zero(), one = v8_set1(1.0f);
+    const v8 zero = v8_zero(), one = v8_set1(1.0f), low = v8_set1(-1e30f), high = v8_set1(1e30f);
     for (int i = 0; i < count; i += 8) {
-        const v8 a = v8_load(x + i), size = v8_select(a, zero, a, v8_sub(zero, a));
+        v8 a = v8_load(x + i);
+        a = v8_select(low, a, low, a);
+        a = v8_select(a, high, high, a);
+        const v8 size = v8_select(a, zero, a, v8_sub(zero, a));
         v8_store(y + i, v8_div(a, v8_add(one, size)));
     }
 }
@@ -106,29 +109,34 @@ void mk_softsign_back(float *dx, const float *dy, const float *y, int count)
     }
 }
 
-/* y = x tanh(log(1 + exp(x))) = x m / (m + 2), m = e (e + 2), e = exp(x). Beyond 20 that is x. */
+/* y = x tanh(log(1 + exp(x))) = x m / (m + 2), m = e (e + 2), e = exp(x). Beyond 20 that is x;
+ * below -87, where mk_exp has no smaller value and y is above -2e-36, it is 0. */
 void mk_mish(float *y, const float *x, int count)
 {
-    const v8 two = v8_set1(2.0f), high = v8_set1(20.0f);
+    const v8 zero = v8_zero(), two = v8_set1(2.0f), low = v8_set1(-87.33654f),
+             high = v8_set1(20.0f);
     for (int i = 0; i < count; i += 8) {
         float e[8];
         const v8 a = v8_load(x + i);
         v8_store(e, v8_select(a, high, high, a));
         mk_exp(e, e, 8);
         const v8 m = v8_mul(v8_load(e), v8_add(v8_load(e), two));
-        v8_store(y + i, v8_mul(a, v8_div(m, v8_add(m, two))));
+        v8_store(y + i, v8_select(low, a, zero, v8_mul(a, v8_div(m, v8_add(m, two)))));
     }
 }
 
-/* dx = dy * (t + x s (1 - t^2)), t = m / (m + 2), s = e / (1 + e), 1 - t^2 = 4 (m + 1) / (m + 2)^2
- */
+/* dx = dy * (t + x s (1 - t^2)), t = m / (m + 2), s = e / (1 + e), 1 - t^2 = 4 (m + 1) / (m + 2)^2.
+ * Below -87 and beyond 20 x counts as that. */
 void mk_mish_back(float *dx, const float *dy, const float *x, int count)
 {
-    const v8 one = v8_set1(1.0f), two = v8_set1(2.0f), four = v8_set1(4.0f), high = v8_set1(20.0f);
+    const v8 one = v8_set1(1.0f), two = v8_set1(2.0f), four = v8_set1(4.0f),
+             low = v8_set1(-87.33654f), high = v8_set1(20.0f);
     for (int i = 0; i < count; i += 8) {
         float e_[8];
-        const v8 a = v8_load(x + i);
-        v8_store(e_, v8_select(a, high, high, a));
+        v8 a = v8_load(x + i);
+        a = v8_select(low, a, low, a);
+        a = v8_select(a, high, high, a);
+        v8_store(e_, a);
         mk_exp(e_, e_, 8);
         const v8 e = v8_load(e_), m = v8_mul(e, v8_add(e, two)), r = v8_div(one, v8_add(m, two));
         const v8 bent = v8_mul(v8_mul(four, v8_add(m, one)), v8_mul(r, r));
@@ -137,27 +145,35 @@ void mk_mish_back(float *dx, const float *dy, const float *x, int count)
     }
 }
 
-/* y = x / (1 + exp(-beta x)) */
+/* y = x / (1 + exp(-beta x)); 0 where beta x is below -88, as mk_silu */
 void mk_swish(float *y, const float *x, int count, float beta)
 {
+    const v8 zero = v8_zero(), low = v8_set1(-88.37626f), by = v8_set1(beta);
     for (int i = 0; i < count; i += 16) {
         float s[16];
         mk_times(s, x + i, 16, beta);
         mk_sigmoid(s, s, 16, 16);
-        mk_mul(y + i, x + i, s, 16);
+        for (int j = 0; j < 16; j += 8) {
+            const v8 a = v8_load(x + i + j), t = v8_mul(a, by);
+            v8_store(y + i + j, v8_select(low, t, zero, v8_mul(a, v8_load(s + j))));
+        }
     }
 }
 
-/* dx = dy * s * (1 + beta x (1 - s)), s = sigmoid(beta x) */
+/* dx = dy * s * (1 + beta x (1 - s)), s = sigmoid(beta x); beyond +-88 beta x counts as that */
 void mk_swish_back(float *dx, const float *dy, const float *x, int count, float beta)
 {
-    const v8 one = v8_set1(1.0f), by = v8_set1(beta);
+    const v8 one = v8_set1(1.0f), by = v8_set1(beta), low = v8_set1(-88.37626f),
+             high = v8_set1(88.37626f);
     for (int i = 0; i < count; i += 16) {
         float t[16];
         mk_times(t, x + i, 16, beta);
         mk_sigmoid(t, t, 16, 16);
         for (int j = 0; j < 16; j += 8) {
-            const v8 s = v8_load(t + j), a = v8_mul(v8_load(x + i + j), by);
+            v8 a = v8_mul(v8_load(x + i + j), by);
+            a = v8_select(low, a, low, a);
+            a = v8_select(a, high, high, a);
+            const v8 s = v8_load(t + j);
             const v8 d = v8_fma(a, v8_sub(one, s), one);
             v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_mul(s, d)));
         }

@@ -113,15 +113,17 @@ void mk_leaky_back(float *dx, const float *dy, const float *y, int count, float 
     }
 }
 
-/* y = x * min(max(x + 3, 0), 6) / 6 (Keras hard_silu) */
+/* y = x * (min(max(x + 3, 0), 6) / 6) (Keras hard_silu): x times 6 may be beyond a float. Below -3
+ * x counts as that, so that an infinite one gives 0. */
 void mk_hardswish(float *y, const float *x, int count)
 {
-    v8 zero = v8_zero(), three = v8_set1(3.0f), six = v8_set1(6.0f);
+    v8 low = v8_set1(-3.0f), three = v8_set1(3.0f), six = v8_set1(6.0f);
     for (int i = 0; i < count; i += 8) {
-        v8 a = v8_load(x + i), t = v8_add(a, three);
-        t = v8_select(zero, t, zero, t);
+        v8 a = v8_load(x + i);
+        a = v8_select(low, a, low, a);
+        v8 t = v8_add(a, three);
         t = v8_select(t, six, six, t);
-        v8_store(y + i, v8_div(v8_mul(a, t), six));
+        v8_store(y + i, v8_mul(a, v8_div(t, six)));
     }
 }
 

@@ -166,40 +166,48 @@ void mk_elu_back(float *dx, const float *dy, const float *y, int count, float al
     }
 }
 
-/* y = x * (1 + erf(x / sqrt 2)) / 2 */
+/* y = x * (1 + erf(x / sqrt 2)) / 2. Below -14, where the second factor is 0, x counts as that:
+ * an infinite one gives 0, too. */
 void mk_gelu(float *y, const float *x, int count)
 {
 #if NETC_WIDE == 16 && !defined(NETC_DOUBLE)
     for (; count >= 16; count -= 16, x += 16, y += 16) {
-        const v8w a = *(const v8wu *)(const void *)x;
+        const v8w low = v8w_set1(-14.0f), b = *(const v8wu *)(const void *)x,
+                  a = v8w_select(low, b, low, b);
         *(v8wu *)(void *)y = a * 0.5f * (mk_erf16(a * 0.707106781186547524f) + 1.0f);
     }
 #endif
-    v8 one = v8_set1(1.0f), half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f);
+    v8 one = v8_set1(1.0f), half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f),
+       low = v8_set1(-14.0f);
     for (int i = 0; i < count; i += 16) {
         float t[16];
         v8_store(t, v8_mul(v8_load(x + i), root));
         v8_store(t + 8, v8_mul(v8_load(x + i + 8), root));
         mk_erf(t, t, 16);
-        for (int j = 0; j < 16; j += 8)
-            v8_store(y + i + j,
-                     v8_mul(v8_mul(half, v8_load(x + i + j)), v8_add(one, v8_load(t + j))));
+        for (int j = 0; j < 16; j += 8) {
+            v8 a = v8_load(x + i + j);
+            a = v8_select(low, a, low, a);
+            v8_store(y + i + j, v8_mul(v8_mul(half, a), v8_add(one, v8_load(t + j))));
+        }
     }
 }
 
-/* dx = dy * (Phi(x) + x * phi(x)), Phi and phi the normal distribution's integral and density */
+/* dx = dy * (Phi(x) + x * phi(x)), Phi and phi the normal distribution's integral and density.
+ * Beyond +-14, where phi is as small as mk_exp gets, x counts as that. */
 void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
 {
 #if NETC_WIDE == 16 && !defined(NETC_DOUBLE)
     for (; count >= 16; count -= 16, x += 16, dy += 16, dx += 16) {
-        const v8w a = *(const v8wu *)(const void *)x,
+        const v8w low = v8w_set1(-14.0f), high = v8w_set1(14.0f),
+                  b = *(const v8wu *)(const void *)x, c = v8w_select(low, b, low, b),
+                  a = v8w_select(c, high, high, c),
                   below = mk_erf16(a * 0.707106781186547524f) * 0.5f + 0.5f,
                   phi = mk_exp16(a * a * -0.5f) * 0.398942280401432678f;
         *(v8wu *)(void *)dx = *(const v8wu *)(const void *)dy * (a * phi + below);
     }
 #endif
     v8 half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f),
-       norm = v8_set1(0.398942280401432678f);
+       norm = v8_set1(0.398942280401432678f), low = v8_set1(-14.0f), high = v8_set1(14.0f);
     for (int i = 0; i < count; i += 16) {
         float t[16], density[16];
         for (int j = 0; j < 16; j += 8) {
@@ -211,17 +219,20 @@ void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
         mk_exp(density, density, 16);
         for (int j = 0; j < 16; j += 8) {
             v8 below = v8_fma(half, v8_load(t + j), half), phi = v8_mul(norm, v8_load(density + j));
-            v8_store(dx + i + j,
-                     v8_mul(v8_load(dy + i + j), v8_fma(v8_load(x + i + j), phi, below)));
+            v8 a = v8_load(x + i + j);
+            a = v8_select(low, a, low, a);
+            a = v8_select(a, high, high, a);
+            v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_fma(a, phi, below)));
         }
     }
 }
 
 /* y = x / (1 + exp(-2 u)), u = sqrt(2 / pi) (x + 0.044715 x^3): x (1 + tanh u) / 2 without
- * cancellation. Beyond +-10, where exp(-2 u) is 0 or has no end, x counts as that in u. */
+ * cancellation. Beyond 10, where exp(-2 u) is 0, x counts as that in u; below -10, where y is above
+ * -2e-37, y is 0. */
 void mk_gelu_tanh(float *y, const float *x, int count)
 {
-    const v8 one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f),
+    const v8 zero = v8_zero(), one = v8_set1(1.0f), low = v8_set1(-10.0f), high = v8_set1(10.0f),
              linear = v8_set1(-1.5957691216f), cubic = v8_set1(-0.0713548162726f);
     for (int i = 0; i < count; i += 8) {
         float e[8];
@@ -230,7 +241,8 @@ void mk_gelu_tanh(float *y, const float *x, int count)
         a = v8_select(a, high, high, a);
         v8_store(e, v8_mul(a, v8_fma(v8_mul(a, a), cubic, linear)));
         mk_exp(e, e, 8);
-        v8_store(y + i, v8_div(v8_load(x + i), v8_add(one, v8_load(e))));
+        a = v8_load(x + i);
+        v8_store(y + i, v8_select(low, a, zero, v8_div(a, v8_add(one, v8_load(e)))));
     }
 }
 
@@ -282,27 +294,35 @@ void mk_sigmoid_back(float *dx, const float *dy, const float *y, int count)
     }
 }
 
-/* y = x / (1 + exp(-x)) */
+/* y = x / (1 + exp(-x)). Below -88, where mk_exp has no larger value and y is above -4e-37, it is
+ * 0. */
 void mk_silu(float *y, const float *x, int count)
 {
+    const v8 zero = v8_zero(), low = v8_set1(-88.37626f);
     for (int i = 0; i < count; i += 16) {
         float s[16];
         mk_sigmoid(s, x + i, 16, 16);
-        v8_store(y + i, v8_mul(v8_load(x + i), v8_load(s)));
-        v8_store(y + i + 8, v8_mul(v8_load(x + i + 8), v8_load(s + 8)));
+        for (int j = 0; j < 16; j += 8) {
+            const v8 a = v8_load(x + i + j);
+            v8_store(y + i + j, v8_select(low, a, zero, v8_mul(a, v8_load(s + j))));
+        }
     }
 }
 
-/* dx = dy * s * (1 + x * (1 - s)), s = sigmoid(x) */
+/* dx = dy * s * (1 + x * (1 - s)), s = sigmoid(x). Beyond +-88 x counts as that: s is no smaller.
+ */
 void mk_silu_back(float *dx, const float *dy, const float *x, int count)
 {
-    v8 one = v8_set1(1.0f);
+    const v8 one = v8_set1(1.0f), low = v8_set1(-88.37626f), high = v8_set1(88.37626f);
     for (int i = 0; i < count; i += 16) {
         float t[16];
         mk_sigmoid(t, x + i, 16, 16);
         for (int j = 0; j < 16; j += 8) {
-            v8 s = v8_load(t + j), d = v8_fma(v8_load(x + i + j), v8_sub(one, s), one);
-            v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_mul(s, d)));
+            v8 s = v8_load(t + j), a = v8_load(x + i + j);
+            a = v8_select(low, a, low, a);
+            a = v8_select(a, high, high, a);
+            a = v8_fma(a, v8_sub(one, s), one);
+            v8_store(dx + i + j, v8_mul(v8_load(dy + i + j), v8_mul(s, a)));
         }
     }
 }

@@ -25,35 +25,40 @@ void mk_plain_elu(float *y, const float *x, int count, float alpha)
         y[i] = x[i] > 0.0f ? x[i] : alpha * expm1f(x[i]);
 }
 
-/* y = x * (1 + erf(x / sqrt 2)) / 2 */
+/* y = x * (1 + erf(x / sqrt 2)) / 2. Below -14, where the second factor is 0, x counts as that: an
+ * infinite one gives 0, too. */
 void mk_plain_gelu(float *y, const float *x, int count)
 {
-    for (int i = 0; i < count; i++)
-        y[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678f));
+    for (int i = 0; i < count; i++) {
+        const float v = x[i] < -14.0f ? -14.0f : x[i];
+        y[i] = 0.5f * v * (1.0f + erff(v * 0.70710678f));
+    }
 }
 
-/* y = x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2 */
+/* y = x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))) / 2; below -14 as that */
 void mk_plain_gelu_tanh(float *y, const float *x, int count)
 {
     for (int i = 0; i < count; i++) {
-        const float v = x[i];
+        const float v = x[i] < -14.0f ? -14.0f : x[i];
         y[i] = 0.5f * v * (1.0f + tanhf(0.79788456f * (v + 0.044715f * v * v * v)));
     }
 }
 
-/* y = x / (1 + exp(-beta * x)) */
+/* y = x / (1 + exp(-beta * x)); 0 where beta x is below -88, as mk_silu */
 void mk_plain_silu(float *y, const float *x, int count, float beta)
 {
-    for (int i = 0; i < count; i++)
-        y[i] = x[i] / (1.0f + expf(-beta * x[i]));
+    for (int i = 0; i < count; i++) {
+        const float t = beta * x[i];
+        y[i] = t < -88.37626f ? 0.0f : x[i] / (1.0f + expf(-t));
+    }
 }
 
-/* y = x * min(max(x + 3, 0), 6) / 6 */
+/* y = x * (min(max(x + 3, 0), 6) / 6): x times 6 may be beyond a float */
 void mk_plain_hardswish(float *y, const float *x, int count)
 {
     for (int i = 0; i < count; i++) {
-        const float t = x[i] + 3.0f, low = t > 0.0f ? t : 0.0f;
-        y[i] = x[i] * (low < 6.0f ? low : 6.0f) / 6.0f;
+        const float v = x[i] < -3.0f ? -3.0f : x[i], t = v + 3.0f;
+        y[i] = v * ((t > 6.0f ? 6.0f : t) / 6.0f);
     }
 }
 

@@ -30,28 +30,32 @@ void mk_plain_sqrt(float *y, const float *x, int count)
         y[i] = sqrtf(x[i]);
 }
 
-/* y = x / (1 + |x|) */
+/* y = x / (1 + |x|). Beyond +-1e30 x counts as that, so that an infinite one gives +-1. */
 void mk_plain_softsign(float *y, const float *x, int count)
 {
-    for (int i = 0; i < count; i++)
-        y[i] = x[i] / (1.0f + (x[i] < 0.0f ? -x[i] : x[i]));
+    for (int i = 0; i < count; i++) {
+        const float low = x[i] < -1e30f ? -1e30f : x[i], v = low > 1e30f ? 1e30f : low;
+        y[i] = v / (1.0f + (v < 0.0f ? -v : v));
+    }
 }
 
-/* y = x * tanh(log(1 + exp(x))), which is x * m / (m + 2), m = exp(x) * (exp(x) + 2) */
+/* y = x * tanh(log(1 + exp(x))), which is x * m / (m + 2), m = exp(x) * (exp(x) + 2); 0 below
+ * -87, as mk_mish */
 void mk_plain_mish(float *y, const float *x, int count)
 {
     for (int i = 0; i < count; i++) {
         const float e = expf(x[i] < 20.0f ? x[i] : 20.0f), m = e * (e + 2.0f);
-        y[i] = x[i] * (m / (m + 2.0f));
+        y[i] = x[i] < -87.33654f ? 0.0f : x[i] * (m / (m + 2.0f));
     }
 }
 
-/* y = log(1 + exp(beta * x)) / beta */
+/* y = log(1 + exp(beta * x)) / beta, from max(x, 0) + log(1 + exp(-|beta x|)) / beta: beta x may be
+ * beyond a float where y is not */
 void mk_plain_softplus(float *y, const float *x, int count, float beta)
 {
     for (int i = 0; i < count; i++) {
         const float t = x[i] * beta;
-        y[i] = ((t > 0.0f ? t : 0.0f) + log1pf(expf(t > 0.0f ? -t : t))) / beta;
+        y[i] = (x[i] > 0.0f ? x[i] : 0.0f) + log1pf(expf(t > 0.0f ? -t : t)) / beta;
     }
 }
 

@@ -98,6 +98,18 @@ static inline void near(double got, double want, double terms, double scale)
         fail_msg("got %.9g, want %.9g, limit %.3g", got, want, limit);
 }
 
+/* Numbers from the whole range of a float, both signs: WHOLE_RANGE of them. */
+enum { WHOLE_RANGE = 2 * 4 * 276 };
+static inline float *whole_range(void)
+{
+    float *x = blank(WHOLE_RANGE);
+    for (int i = 0; i < WHOLE_RANGE; i++)
+        x[i] = ldexpf(i & 1 ? -1.0f - (float)(i / 2 % 4) / 4.0f : 1.0f + (float)(i / 2 % 4) / 4.0f,
+                      i / 8 - 149);
+    x[0] = FLT_MAX, x[1] = -FLT_MAX;
+    return x;
+}
+
 static inline void same_bits(const float *a, const float *b, size_t n)
 {
     assert_memory_equal(a, b, n * sizeof *a);

@@ -95,7 +95,7 @@ static double hard_v(double x)
     return y < 0 ? 0 : y > 1 ? 1 : y;
 }
 static double hard_s(double x) { return hard_v(x) > 0 && hard_v(x) < 1 ? 0.25 : 0; }
-static double softplus_v(double x) { return log1p(exp(2 * x)) / 2; }
+static double softplus_v(double x) { return fmax(x, 0) + log1p(exp(-fabs(2 * x))) / 2; }
 static double softplus_s(double x) { return 1 / (1 + exp(-2 * x)); }
 static double softsign_v(double x) { return x / (1 + fabs(x)); }
 static double softsign_s(double x) { return 1 / ((1 + fabs(x)) * (1 + fabs(x))); }
@@ -124,7 +124,7 @@ static const Function functions[] = {
     {"linear", linear_f, linear_b, linear_v, linear_s, -4, 4, 2, 1, 1},
     {"clip", clip_f, clip_b, clip_v, clip_s, -1, 3, 0, 0, 0},
     {"hardsigmoid", hardsigmoid_f, hardsigmoid_b, hard_v, hard_s, -4, 4, 2, 1, 1},
-    {"softplus", softplus_f, softplus_b, softplus_v, softplus_s, -9, 9, 8, 16, 0},
+    {"softplus", softplus_f, softplus_b, softplus_v, softplus_s, -9, 9, 8, 16, 1e-30},
     {"softsign", softsign_f, softsign_b, softsign_v, softsign_s, -9, 9, 2, 8, 1},
     {"mish", mish_f, mish_b, mish_v, mish_s, -9, 30, 8, 16, 4},
     {"swish", swish_f, swish_b, swish_v, swish_s, -9, 9, 10, 20, 4},
@@ -171,6 +171,29 @@ static void of_one(void **state)
     one_function(&functions[i], c, hw);
 }
 
+/* Functions that have a value and a slope everywhere, over the whole range of a float; exp has
+ * limits of its own. */
+static void over_the_whole_range(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        const Function *f = &functions[i];
+        const int pixels = WHOLE_RANGE / 16;
+        float *x = whole_range(), *y = blank(WHOLE_RANGE), *dx = blank(WHOLE_RANGE),
+              *dy = filled(WHOLE_RANGE, 1.0f);
+        if (f->low < 0 && f->value != linear_v && f->value != exp) {
+            f->forward(16, pixels, 0, 1, x, y);
+            f->backward(16, pixels, 0, 1, x, y, dy, dx);
+            for (int k = 0; k < WHOLE_RANGE; k++) {
+                const double v = (double)x[k];
+                near((double)y[k], f->value(v), f->terms, f->scale);
+                near((double)dx[k], f->slope(v), f->back_terms, f->scale);
+            }
+        }
+        free(x), free(y), free(dx), free(dy);
+    }
+}
+
 /* What the documents say of kinks and of places without a derivative: 16 values of x in one plane
  * of 16 channels. */
 static void at_the_ends(void **state)
@@ -203,8 +226,17 @@ static void at_the_ends(void **state)
     assert_true(dx[0] == 0 && dx[3] == -2);
     mish_forward(16, 0, 1, x, y);
     assert_true(y[6] == inf && y[10] == 100 && y[8] != y[8]);
+    mish_backward(16, 0, 1, x, dy, dx);
+    assert_true(dx[6] == 1 && fabsf(dx[7]) < 1e-30f && dx[8] != dx[8]);
+    assert_true(y[7] == 0);
     softplus_forward(16, 1, 1.0f, 0, 1, x, y);
     assert_true(y[6] == inf && y[10] == 100 && y[8] != y[8] && y[11] >= 0 && y[11] < 1e-30f);
+    softsign_forward(16, 0, 1, x, y);
+    assert_true(y[6] == 1 && y[7] == -1 && y[8] != y[8]);
+    swish_forward(16, 1.5f, 0, 1, x, y);
+    assert_true(y[6] == inf && y[7] == 0 && y[8] != y[8]);
+    swish_backward(16, 1.5f, 0, 1, x, dy, dx);
+    assert_true(dx[6] == 1 && fabsf(dx[7]) < 1e-30f && dx[8] != dx[8]);
 }
 
 /* ---- functions of two numbers ---- */
@@ -380,9 +412,13 @@ static void by_value(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(of_one),     cmocka_unit_test(at_the_ends),
-        cmocka_unit_test(of_two),     cmocka_unit_test(pairs_at_the_ends),
-        cmocka_unit_test(by_channel), cmocka_unit_test(by_value),
+        cmocka_unit_test(of_one),
+        cmocka_unit_test(over_the_whole_range),
+        cmocka_unit_test(at_the_ends),
+        cmocka_unit_test(of_two),
+        cmocka_unit_test(pairs_at_the_ends),
+        cmocka_unit_test(by_channel),
+        cmocka_unit_test(by_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

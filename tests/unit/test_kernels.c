@@ -91,7 +91,7 @@ static double hardswish(double x, double p)
 static double d_hardswish(double x, double p)
 {
     (void)p;
-    return x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6;
+    return x <= -3 ? 0 : x > 3 ? 1 : (2 * x + 3) / 6;
 }
 static double tanh_(double x, double p)
 {
@@ -158,6 +158,36 @@ static void activations(void **state)
     for (size_t i = 0; i < sizeof pointwise / sizeof pointwise[0]; i++)
         EACH_SHAPE(s)
     one_pointwise(&pointwise[i], s);
+}
+
+/* Over the whole range of a float, and at infinity. */
+static void activations_of_all_numbers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof pointwise / sizeof pointwise[0]; i++) {
+        const Pointwise *p = &pointwise[i];
+        const float par = (float)p->parameter;
+        float *x = whole_range(), *y = blank(WHOLE_RANGE), *dx = blank(WHOLE_RANGE),
+              *dy = filled(WHOLE_RANGE, 1.0f);
+        p->forward(WHOLE_RANGE, par, 0, WHOLE_RANGE / 16, x, y);
+        p->backward(WHOLE_RANGE, par, 0, WHOLE_RANGE / 16, p->from_output ? y : x, dy, dx);
+        for (int k = 0; k < WHOLE_RANGE; k++) {
+            near((double)y[k], p->value((double)x[k], p->parameter), 8, 4);
+            near((double)dx[k], p->slope((double)x[k], p->parameter), 16, 4);
+        }
+        for (int k = 0; k < 16; k++)
+            x[k] = k & 1 ? -(float)INFINITY : (float)INFINITY;
+        p->forward(16, par, 0, 1, x, y);
+        p->backward(16, par, 0, 1, p->from_output ? y : x, dy, dx);
+        for (int k = 0; k < 2; k++) {
+            const double far = k ? -1e100 : 1e100, v = p->value(far, p->parameter);
+            if (p->value == leaky) /* 0 times infinity is NaN */
+                continue;
+            assert_true(fabs(v) < 1e90 ? (double)y[k] == v : y[k] == x[k]);
+            near((double)dx[k], p->slope(far, p->parameter), 1, 1e-20);
+        }
+        free(x), free(y), free(dx), free(dy);
+    }
 }
 
 static void sigmoid(void **state)
@@ -1199,29 +1229,18 @@ static void starting_weights(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(activations),
-        cmocka_unit_test(sigmoid),
-        cmocka_unit_test(softmax),
-        cmocka_unit_test(channels),
-        cmocka_unit_test(partial_sums),
-        cmocka_unit_test(sums),
-        cmocka_unit_test(layouts),
-        cmocka_unit_test(concat),
-        cmocka_unit_test(packing),
-        cmocka_unit_test(pools),
-        cmocka_unit_test(global_pools),
-        cmocka_unit_test(batchnorm),
-        cmocka_unit_test(batchnorm_fold),
-        cmocka_unit_test(dropout),
-        cmocka_unit_test(dense),
-        cmocka_unit_test(crossentropy),
-        cmocka_unit_test(row_crossentropies),
-        cmocka_unit_test(overlaps),
-        cmocka_unit_test(crossentropy_ends),
-        cmocka_unit_test(comparisons),
-        cmocka_unit_test(equal_embeddings),
-        cmocka_unit_test(float_targets),
-        cmocka_unit_test(starting_weights),
+        cmocka_unit_test(activations),   cmocka_unit_test(activations_of_all_numbers),
+        cmocka_unit_test(sigmoid),       cmocka_unit_test(softmax),
+        cmocka_unit_test(channels),      cmocka_unit_test(partial_sums),
+        cmocka_unit_test(sums),          cmocka_unit_test(layouts),
+        cmocka_unit_test(concat),        cmocka_unit_test(packing),
+        cmocka_unit_test(pools),         cmocka_unit_test(global_pools),
+        cmocka_unit_test(batchnorm),     cmocka_unit_test(batchnorm_fold),
+        cmocka_unit_test(dropout),       cmocka_unit_test(dense),
+        cmocka_unit_test(crossentropy),  cmocka_unit_test(row_crossentropies),
+        cmocka_unit_test(overlaps),      cmocka_unit_test(crossentropy_ends),
+        cmocka_unit_test(comparisons),   cmocka_unit_test(equal_embeddings),
+        cmocka_unit_test(float_targets), cmocka_unit_test(starting_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,6 +234,28 @@ static void each(void (*kernel)(const float *x, float *y), double (*twin)(double
     free(x), free(y);
 }
 
+/* Over the whole range of a float, LEN at a time; what lies beyond a float is left out. */
+static void of_all_numbers(void (*kernel)(const float *x, float *y), double (*twin)(double v),
+                           double size)
+{
+    float *x = whole_range(), *y = blank(LEN);
+    for (int i = 0; i + LEN <= WHOLE_RANGE; i += LEN) {
+        kernel(x + i, y);
+        for (int k = 0; k < LEN; k++)
+            if (fabs(twin((double)x[i + k])) < (double)FLT_MAX)
+                near((double)y[k], twin((double)x[i + k]), 16, size);
+    }
+    for (int i = 0; i < LEN; i++)
+        x[i] = i & 1 ? -(float)INFINITY : (float)INFINITY;
+    kernel(x, y);
+    for (int i = 0; i < LEN; i++)
+        if (fabs(twin(i & 1 ? -1e100 : 1e100)) < 1e90)
+            assert_true((double)y[i] == twin(i & 1 ? -1e100 : 1e100));
+        else
+            assert_true(!(fabsf(y[i]) <= FLT_MAX));
+    free(x), free(y);
+}
+
 #define EACH(name, kernel_call, twin_value)                              \
     static void name##_kernel(const float *x, float *y) { kernel_call; } \
     static double name##_twin(double v) { return twin_value; }
@@ -249,7 +271,7 @@ EACH(abs, plain_abs(LEN, x, y), fabs(v))
 EACH(exp, plain_exp(LEN, x, y), exp(v))
 EACH(softsign, plain_softsign(LEN, x, y), v / (1 + fabs(v)))
 EACH(mish, plain_mish(LEN, x, y), v *tanh(log1p(exp(v))))
-EACH(softplus, plain_softplus(LEN, 2.0f, x, y), log1p(exp(2 * v)) / 2)
+EACH(softplus, plain_softplus(LEN, 2.5f, x, y), fmax(v, 0) + log1p(exp(-fabs(2.5 * v))) / 2.5)
 EACH(selu, plain_scaled_elu(LEN, 1.05f, 1.75f, 0.5f, x, y),
      v > 0 ? (double)1.05f * v : 1.75 * expm1(0.5 * v))
 EACH(line, plain_line(LEN, 0.25f, 0.5f, -0.5f, 1.5f, x, y), fmin(fmax(0.25 * v + 0.5, -0.5), 1.5))
@@ -281,6 +303,27 @@ static void activations(void **state)
     each(line_kernel, line_twin, 2);
     each(log_kernel, log_twin, 2);
     each(root_kernel, root_twin, 0);
+}
+
+static void activations_of_all_numbers(void **state)
+{
+    (void)state;
+    of_all_numbers(relu_kernel, relu_twin, 0);
+    of_all_numbers(relu6_kernel, relu6_twin, 0);
+    of_all_numbers(leaky_kernel, leaky_twin, 0);
+    of_all_numbers(elu_kernel, elu_twin, 0.5);
+    of_all_numbers(gelu_kernel, gelu_twin, 1);
+    of_all_numbers(gelu_tanh_kernel, gelu_tanh_twin, 1);
+    of_all_numbers(silu_kernel, silu_twin, 1);
+    of_all_numbers(hardswish_kernel, hardswish_twin, 1);
+    of_all_numbers(sigmoid_kernel, sigmoid_twin, 1);
+    of_all_numbers(tanh_kernel, tanh_twin, 1);
+    of_all_numbers(abs_kernel, abs_twin, 0);
+    of_all_numbers(softsign_kernel, softsign_twin, 0);
+    of_all_numbers(mish_kernel, mish_twin, 1);
+    of_all_numbers(softplus_kernel, softplus_twin, 1);
+    of_all_numbers(selu_kernel, selu_twin, 2);
+    of_all_numbers(line_kernel, line_twin, 2);
 }
 
 static void softmax(void **state)
@@ -624,11 +667,21 @@ static void sums_learn(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(conv),        cmocka_unit_test(depthwise),   cmocka_unit_test(dense),
-        cmocka_unit_test(pools),       cmocka_unit_test(activations), cmocka_unit_test(softmax),
-        cmocka_unit_test(joins),       cmocka_unit_test(moves),       cmocka_unit_test(upsample),
-        cmocka_unit_test(layernorm),   cmocka_unit_test(folds),       cmocka_unit_test(learns),
-        cmocka_unit_test(pools_learn), cmocka_unit_test(sums_learn),
+        cmocka_unit_test(conv),
+        cmocka_unit_test(depthwise),
+        cmocka_unit_test(dense),
+        cmocka_unit_test(pools),
+        cmocka_unit_test(activations),
+        cmocka_unit_test(softmax),
+        cmocka_unit_test(activations_of_all_numbers),
+        cmocka_unit_test(joins),
+        cmocka_unit_test(moves),
+        cmocka_unit_test(upsample),
+        cmocka_unit_test(layernorm),
+        cmocka_unit_test(folds),
+        cmocka_unit_test(learns),
+        cmocka_unit_test(pools_learn),
+        cmocka_unit_test(sums_learn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
