@@ -11,7 +11,7 @@ static void forward(Lower *lo, Node *n)
 {
     k_scaled_elu_forward(lo, (ScaledEluForward){.LEN = lower_count(lo, stored_shape(n)),
                                                 .SCALE = 1,
-                                                .ALPHA = attr_num(n, "alpha"),
+                                                .ALPHA = stored_limit(lo, attr_num(n, "alpha")),
                                                 .RATE = 1 / attr_num(n, "alpha"),
                                                 .x = lower_in(lo, n, 0),
                                                 .y = lower_out(lo, n)});
@@ -21,7 +21,7 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
 {
     k_scaled_elu_backward(lo, (ScaledEluBackward){.LEN = len,
                                                   .SCALE = 1,
-                                                  .ALPHA = attr_num(n, "alpha"),
+                                                  .ALPHA = stored_limit(lo, attr_num(n, "alpha")),
                                                   .RATE = 1 / attr_num(n, "alpha"),
                                                   .y = y,
                                                   .dy = dy,

@@ -10,15 +10,18 @@ static const AttrSpec attrs[] = {
 static void forward(Lower *lo, Node *n)
 {
     k_elu_forward(lo, (EluForward){.LEN = lower_count(lo, stored_shape(n)),
-                                   .ALPHA = attr_num(n, "alpha"),
+                                   .ALPHA = stored_limit(lo, attr_num(n, "alpha")),
                                    .x = lower_in(lo, n, 0),
                                    .y = lower_out(lo, n)});
 }
 
 static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, Buffer *dx)
 {
-    k_elu_backward(
-        lo, (EluBackward){.LEN = len, .ALPHA = attr_num(n, "alpha"), .y = y, .dy = dy, .dx = dx});
+    k_elu_backward(lo, (EluBackward){.LEN = len,
+                                     .ALPHA = stored_limit(lo, attr_num(n, "alpha")),
+                                     .y = y,
+                                     .dy = dy,
+                                     .dx = dx});
 }
 
 static void plain(Lower *lo, Node *n)

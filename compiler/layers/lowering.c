@@ -206,15 +206,19 @@ void plain_learn_added(Lower *lo, Node *n, const char *param, Buffer *added, Buf
                                           .kept = s.kept});
 }
 
-double clamp_max(const Lower *lo, const Node *n)
+double stored_limit(const Lower *lo, double limit)
 {
-    const double max = attr_num(n, "max");
     const NumberTypeInfo *type = &number_types[lower_target(lo)->precision];
     uint8_t bytes[8];
     if (!lower_rounds(lo))
-        return max;
-    type->store(bytes, (float)max);
-    const double rounded = type->load(bytes);
+        return limit;
+    type->store(bytes, (float)limit);
+    return type->load(bytes);
+}
+
+double clamp_max(const Lower *lo, const Node *n)
+{
+    const double max = attr_num(n, "max"), rounded = stored_limit(lo, max);
     return rounded > 0 ? rounded : max; /* 0 would be none */
 }
 

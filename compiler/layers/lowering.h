@@ -66,9 +66,11 @@ StepRule step_rule(const LearnStep *s);
 /* The gradient of n's value before what it absorbed clamped it. */
 Buffer *plain_unclamped(Lower *lo, Node *n, PlainWeights w);
 /* A step on a parameter `bias` of n, unless it does not train; dy: of HW pixels. */
-/* The `max` of a relu. Where values are rounded to bfloat16 it is one, too: a value at the limit,
- * read again, is then still at the limit, and its derivative 0. Rounding keeps the order of
- * numbers, so the rounded value below the limit is that below the rounded limit. */
+/* The limit that a value comes to. Where values are rounded to bfloat16 it is one, too: a value at
+ * the limit, read again, is then still at the limit, and its derivative 0. Rounding keeps the order
+ * of numbers, so the rounded value below the limit is that below the rounded limit. */
+double stored_limit(const Lower *lo, double limit);
+/* That of the `max` of a relu; 0 where there is none. */
 double clamp_max(const Lower *lo, const Node *n);
 void plain_learn_bias(Lower *lo, Node *n, const char *param, Buffer *bias, Buffer *dy);
 

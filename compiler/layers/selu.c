@@ -13,7 +13,7 @@ static void forward(Lower *lo, Node *n)
 {
     k_scaled_elu_forward(lo, (ScaledEluForward){.LEN = lower_count(lo, stored_shape(n)),
                                                 .SCALE = scale,
-                                                .ALPHA = scale * alpha,
+                                                .ALPHA = stored_limit(lo, scale * alpha),
                                                 .RATE = 1,
                                                 .x = lower_in(lo, n, 0),
                                                 .y = lower_out(lo, n)});
@@ -24,7 +24,7 @@ static void slope(Lower *lo, const Node *n, int64_t len, Buffer *y, Buffer *dy, 
     (void)n;
     k_scaled_elu_backward(lo, (ScaledEluBackward){.LEN = len,
                                                   .SCALE = scale,
-                                                  .ALPHA = scale * alpha,
+                                                  .ALPHA = stored_limit(lo, scale * alpha),
                                                   .RATE = 1,
                                                   .y = y,
                                                   .dy = dy,

@@ -619,19 +619,22 @@ static void odd_nets_work(void **state)
     }
 }
 
-/* A unit at the limit of `relu max=` has no slope, also where the limit is no number of bfloat16
- * and its stored value lies below it. */
+/* A unit at the limit of `relu max=`, or at that of elu, celu and selu, has no slope, also where
+ * the limit is no number of bfloat16 and its stored value lies below it. */
 static void limits_hold_in_bfloat16(void **state)
 {
-    static const char *const max[] = {"0.7", "0.9", "0.1", "6"};
+    static const char *const act[] = {
+        "relu max=0.7", "relu max=0.9", "relu max=0.1", "relu max=6", "elu 0.7",
+        "elu 0.3",      "celu 0.7",     "celu 0.9",     "selu",       "elu 0.7; maxpool 1x2"};
     (void)state;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 10; i++) {
         char path[64], text[300];
+        const bool above = !strncmp(act[i], "relu", 4);
         snprintf(
             text, sizeof text,
-            "net o {\n input 5x4x3\n a: conv 16 3x3\n relu max=%s\n b: conv 4 3x3\n flatten\n"
+            "net o {\n input 5x4x3\n a: conv 16 3x3\n %s\n b: conv 4 3x3\n flatten\n"
             " dense 3 softmax\n}\ntrain { loss crossentropy; optimizer sgd rate=0.1; batch 2 }\n",
-            max[i]);
+            act[i]);
         write_file(path, text);
         NetcModel *m = netc_open(
             path, &(NetcOptions){.train = true, .threads = 1, .precision = NETC_BF16}, NULL, NULL);
@@ -641,7 +644,7 @@ static void limits_hold_in_bfloat16(void **state)
         const NetcParam *kernel = netc_param(m, 0), *bias = netc_param(m, 1);
         assert_string_equal(bias->name, "a.bias");
         for (size_t e = 0; e < bias->count; e++)
-            netc_params(m)[bias->offset + e] = 50; /* all are at the limit */
+            netc_params(m)[bias->offset + e] = above ? 50 : -50; /* all are at the limit */
         netc_params_changed(m);
         float x[2 * 5 * 4 * 3], loss, *grad = calloc(netc_param_floats(m), sizeof *grad);
         for (int e = 0; e < 2 * 5 * 4 * 3; e++)
