@@ -445,6 +445,45 @@ static int64_t drop_until(Search *s, int64_t limit)
     return least;
 }
 
+/* Which values go depends on what they are dropped for, and a smaller target may end in a larger
+ * plan. That the smallest limit is known, targets are some numbers of bytes only, 1 KiB or one or
+ * two in a hundred of the limit apart (more where there are many values to try), and each of them
+ * is tried before a limit is refused: so what fits a limit fits a larger one. */
+enum { STEP_LEAST = 1024 };
+
+static int64_t step_below(const Search *s, int64_t bytes)
+{
+    int64_t step = STEP_LEAST;
+    int n = 0;
+    for (int id = 0; id < s->n_values; id++)
+        n += s->value[id].backward && s->value[id].pure;
+    const int parts = n <= 30 ? 64 : n <= 60 ? 32 : n <= 120 ? 16 : 8;
+    while (step * 2 <= bytes / parts)
+        step *= 2;
+    return step;
+}
+
+/* The largest target up to `bytes`. */
+static int64_t target_below(const Search *s, int64_t bytes)
+{
+    return bytes - bytes % step_below(s, bytes);
+}
+
+/* Targets below `least` bytes, down to three quarters of it, until one ends within the limit: the
+ * smallest area that they end with, or `least`. */
+static int64_t drop_to_targets(Search *s, int64_t limit, int64_t least)
+{
+    const int64_t lowest = least - least / 4;
+    for (int64_t t = target_below(s, least); t > lowest && least > limit;
+         t = target_below(s, t - 1)) {
+        memset(s->drop, 0, sizeof *s->drop * (size_t)s->n_values);
+        (void)drop_to(s, t);
+        const int64_t area = measure(s, 0, true).area;
+        least = area < least ? area : least;
+    }
+    return least;
+}
+
 /* Values whose dropping is not needed any more, the dearest first. */
 static void take_back(Search *s, int64_t limit)
 {
@@ -592,9 +631,13 @@ void recompute(Ir *ir)
         if (!fits)
             return;
     } else {
-        if (!drop_to(&s, limit - s.rest)) {
-            r->least = s.rest + drop_until(&s, limit - s.rest);
-            if (r->least > limit)
+        const int64_t area = limit - s.rest;
+        if (area < STEP_LEAST || !drop_to(&s, target_below(&s, area))) {
+            least = drop_until(&s, area);
+            if (least > area)
+                least = drop_to_targets(&s, area, least);
+            r->least = s.rest + least;
+            if (least > area)
                 return;
         }
         take_back(&s, limit - s.rest);

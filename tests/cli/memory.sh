@@ -182,6 +182,35 @@ limit_works() {         # text, the command with its arguments
     run "$@" --mem-limit="$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)k"
     expect 0 "$text: and that does"
 }
+# Of this net a plan for 62k is larger than one for 61k: what is named is the smallest all the same.
+cat >turns.net <<'END'
+net turns {
+    input 10x10x3
+    conv 16 1x1 nobias
+    sigmoid
+    conv 4 1x1 gelu
+    globalavgpool
+    dense 5 softmax
+}
+train {
+    loss crossentropy
+    optimizer adam
+    batch 2
+}
+END
+nothing_below() {       # nothing_below COMMAND...: the six kilobytes below what it names
+    run "$@" --mem-limit=1k --machine=default
+    named=$(sed -n 's/.*possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
+    [ -n "$named" ] || return 1
+    for less in 1 2 3 4 5 6; do
+        run "$@" --mem-limit=$((named - less))k --machine=default
+        [ $status -eq 1 ] || { echo "$((named - less))k does, too"; return 1; }
+    done
+    run "$@" --mem-limit="${named}k" --machine=default
+    [ $status -eq 0 ]
+}
+check "mem: no smaller limit does than it names" nothing_below mem turns.net
+check "nor of C with --train" nothing_below turns.net -o turns.c --train
 npy res.npy '<f4' '(1, 32, 32, 3)' 12288 "$FLOATS"
 npy label.npy '<i4' '(1,)' 4 '\001\000\000\000'
 run init res.net -o res.safetensors
