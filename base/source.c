@@ -74,8 +74,6 @@ Source *source_read(Arena *a, const char *path, const char **why)
         *why = arena_printf(a, "%s is larger than 16 MiB: not a .net file", path);
     else if (is_utf16(text, len))
         *why = arena_printf(a, "%s is text in UTF-16: save it as UTF-8", path);
-    else if (memchr(text, '\0', len))
-        *why = arena_printf(a, "%s holds a NUL byte: not a text file", path);
     else
         return source_new(a, path, text, len);
     return NULL;

@@ -955,13 +955,12 @@ static const Item *find_net(Expander *x, const Ast *ast, const char *wanted)
     }
     if (found || x->files.broken)
         return found;
-    Span file = {0};
     if (wanted)
-        diag_error(x->diag, file, "no net in %s is called `%s`%s", ast->source->path, wanted,
+        diag_error(x->diag, (Span){0}, "no net in %s is called `%s`%s", ast->source->path, wanted,
                    did_you_mean(x->arena, wanted, w.items, w.n));
     else
-        diag_error(x->diag, file, "%s holds no net; a file of blocks is used by importing it",
-                   ast->source->path);
+        diag_error(x->diag, ast->items ? ast->items->name_span : (Span){ast->source, 0, 0},
+                   "this file holds no net; a file of blocks is used by importing it");
     return NULL;
 }
 

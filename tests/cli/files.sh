@@ -149,4 +149,14 @@ done
 rm -f w2.safetensors
 "$NETC" convert tiny.net --weights w.safetensors -o w2.safetensors >&- 2>/dev/null </dev/null
 check "and what is printed goes into no file that is written" cmp w.safetensors w2.safetensors
+printf 'net a {\n input 4\n dense 3 # a\000b\n}\n' >nul.net
+for command in check summary "fmt --check" mem; do
+    run $command nul.net
+    fails 1 '^nul.net:3:13: error: a NUL byte: this is not a text file$' "$command: a NUL byte has a place"
+done
+printf 'import "nul.net"\nnet b {\n input 4\n dense 3\n}\n' >nuls.net
+run check nuls.net
+fails 1 '^nul.net:3:13: error: a NUL byte' "also in a file that is imported"
+run check nul.net --json
+prints '"column": 13' "also in JSON"
 finish
