@@ -1129,8 +1129,6 @@ size_t netc_share_floats(const NetcModel *m)
     return netc_param_floats(m) + move_statistics((NetcModel *)(uintptr_t)m, NULL, true);
 }
 
-void netc_share_begin(NetcModel *m) { m->pass++; }
-
 int netc_share_parts(const NetcModel *m) { return m->sharing->n_parts; }
 SharePart netc_share_part(const NetcModel *m, int i) { return m->sharing->part[i]; }
 
@@ -1165,8 +1163,10 @@ bool netc_share_pass(NetcModel *m, const Share *share, float *sums, float *loss,
     s->ready = ready;
     s->user = user;
     m->first = share->first;
+    m->pass++; /* counted by the step: what is refused before it draws the same again */
     bool ok = pass_forward_back(m, (Samples){share->x, share->values, share->labels, share->n},
                                 loss, err);
+    m->pass--;
     m->first = 0;
     s->sums = NULL;
     if (!ok)
@@ -1192,6 +1192,7 @@ bool netc_share_step(NetcModel *m, float *sums, int n, bool last, float rate, Er
     m->overflowed = NULL;
     if (!rate_fits(rate, err) || !given_fits(m, sums, err))
         return false;
+    m->pass++;
     sync_state(m);
     run_program(m, &m->train, PROG_GRADS_IN, 1, 0, sums);
     move_statistics(m, sums + netc_param_floats(m), false);

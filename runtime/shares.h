@@ -30,10 +30,8 @@ typedef struct Share {
     int n;     /* samples of this share, at most netc_batch */
     int first; /* place of the first of them in the batch */
 } Share;
-/* A batch begins: its shares draw, by the places of their samples, the random numbers that the
- * whole would. */
-void netc_share_begin(NetcModel *m);
-/* The passes forward and back of a share: into `sums`, its numbers times n; its mean loss, and, y
+/* The passes forward and back of a share, which draws, by the places of its samples, the random
+ * numbers that the whole batch would: into `sums`, its numbers times n; its mean loss, and, y
  * not NULL, its outputs. The model's state stays as it is. A loss that is not finite is returned
  * like any other, and `sums` is of no use then. sums: zero where no call has written. ready may be
  * NULL. */

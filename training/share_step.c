@@ -75,7 +75,6 @@ void share_step_free(ShareStep *s)
 
 void share_step_begin(ShareStep *s)
 {
-    netc_share_begin(s->m);
     s->n_levels = 0;
 }
 

@@ -175,7 +175,6 @@ static void shares(NetcModel *m, const float *x, const int32_t *label)
     if (!sums)
         return;
     CALL(netc_init(m, 2));
-    netc_share_begin(m);
     for (int i = 0; i < 2; i++) {
         const Share s = {
             .x = x + (size_t)i * netc_input_floats(m), .labels = label + i, .n = 1, .first = i};

@@ -1,6 +1,7 @@
 /* Shares of a batch (runtime/shares.h): a share's sums are its gradient times its samples, and
  * parts of them are there before the backward pass has ended. */
 #include "runtime/shares.h"
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ static const char text[] = "net n {\n"
                            "    relu\n"
                            "    flatten\n"
                            "    dense 128 relu\n"
+                           "    dropout 0.3\n"
                            "    dense 4 softmax\n"
                            "}\n"
                            "train {\n"
@@ -75,7 +77,13 @@ static void one_backend(NetcBackend backend)
     assert_int_equal(all, params + 2 * 16);
     assert_true(netc_train_grad(whole, x, labels, N, grad, &loss, &err));
     Heard h = {.m = m, .sums = sums};
-    netc_share_begin(m);
+    /* what is refused draws nothing: not by its labels, not by its sums */
+    int32_t wrong[N] = {0, 1, 2, 9};
+    assert_false(netc_share_pass(m, &(Share){.x = x, .labels = wrong, .n = N}, sums, &share_loss, y,
+                                 NULL, NULL, &err));
+    sums[0] = (float)NAN;
+    assert_false(netc_share_step(m, sums, 2 * N, true, 0.1f, &err));
+    memset(sums, 0, sizeof *sums * all);
     assert_true(netc_share_pass(m, &(Share){.x = x, .labels = labels, .n = N}, sums, &share_loss, y,
                                 ready, &h, &err));
     assert_true(loss == share_loss);
