@@ -81,6 +81,17 @@ static bool gives_numbers(const Graph *g)
            (!g->labels || g->outputs);
 }
 
+/* What a class's output is called. Only what a loss of classes takes to be one is a probability:
+ * softmax, or the sigmoid of one class or of many. */
+static const char *class_score(const Graph *g)
+{
+    const char *last = g->output->layer ? g->output->layer->kind : "";
+    for (const Loss *const *l = loss_table; *l; l++)
+        if ((*l)->fused_kind && !strcmp((*l)->fused_kind, last))
+            return "probability";
+    return "value";
+}
+
 static json_t *json_numbers(const Args *args, const char *path, const float *y, int outputs)
 {
     json_t *list = json_array();
@@ -112,7 +123,7 @@ static json_t *json_picture(const Args *args, const Graph *g, const char *path, 
     for (int k = 0; k < classes; k++)
         json_array_append_new(list, json_pack("{s:o, s:f}", "class",
                                               json_text(cli_label(args, g, NULL, 0, k)),
-                                              "probability", class_output(y, outputs, k)));
+                                              class_score(g), class_output(y, outputs, k)));
     return json_pack("{s:o, s:b, s:i, s:o, s:i, s:o}", "file", json_text(path), "flips",
                      opt_views(args) > 1, "views", opt_views(args), "class",
                      json_text(cli_label(args, g, NULL, 0, class_of(y, outputs))), "number",
@@ -169,7 +180,7 @@ static Printed printed_begin(const Args *args, const NetcModel *m, const char *w
 {
     const Graph *g = netc_graph(m);
     bool numbers = gives_numbers(g);
-    const char *heads[] = {what, numbers ? "output" : "class", numbers ? "value" : "probability"};
+    const char *heads[] = {what, numbers ? "output" : "class", numbers ? "value" : class_score(g)};
     return (Printed){.args = args,
                      .g = g,
                      .outputs = (int)netc_output_floats(m),

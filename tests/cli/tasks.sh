@@ -331,4 +331,13 @@ prints '^picture +output +value$' "prints outputs"
 prints '^one.png +0 +[-0-9.e]+$' "as they are"
 run predict v.net --weights v.safetensors --json one.png
 check "also as JSON" sh -c 'grep -q "\"outputs\": \[" out'
+sed '/^train/,$d; s/dense 2/labels a b\n dense 2/' v.net >scores.net
+sed 's/dense 2/dense 2 softmax/' scores.net >shares.net
+run predict scores.net --weights v.safetensors one.png
+expect 0 "predict of classes without softmax"
+prints '^picture +class +value$' "calls their numbers values"
+run predict scores.net --weights v.safetensors --json one.png
+check "in JSON, too" sh -c 'grep -q "\"value\":" out && ! grep -q probability out'
+run predict shares.net --weights v.safetensors one.png
+prints '^picture +class +probability$' "behind softmax they are probabilities"
 finish
