@@ -715,7 +715,9 @@ static const char *divided(const Args *args, const NetcModel *m, const Ranks *r)
     if (netc_shares(m) < 2)
         return "";
     const char *in = arena_printf(args->arena, " in %d shares", netc_shares(m));
-    return r ? arena_printf(args->arena, "%s on %d ranks", in, ranks_count(r)) : in;
+    return r ? arena_printf(args->arena, "%s on %s", in,
+                            text_counted(args->arena, ranks_count(r), "rank"))
+             : in;
 }
 
 static void say_start(const Args *args, NetcModel *m, const TrainOptions *o, const Dataset *d)
