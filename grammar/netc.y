@@ -329,7 +329,12 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
         diag_note(p->diag, "hint: `else` stands on the line of the `}` before it");
         break;
     case YYSYMBOL_MINUS:
-        if (p->braces > 0)
+        if (p->in_train && (begins(p, at, "batch") || begins(p, at, "epochs") ||
+                            begins(p, at, "accumulate")))
+            diag_note(p->diag, "hint: it takes a whole number from 1");
+        else if (p->in_train && begins(p, at, "seed"))
+            diag_note(p->diag, "hint: a seed is a whole number from 0");
+        else if (p->braces > 0)
             diag_note(p->diag, "hint: a negative argument is written by name, `key=-1`, or in "
                                "parentheses, `(-1)`");
         else

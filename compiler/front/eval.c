@@ -101,6 +101,16 @@ static bool number(const Eval *ev, const Expr *e, Value *out)
     return false;
 }
 
+/* A name written with a dash is a difference, of what is no number: `cifar-10`. */
+static void note_dash(const Eval *ev, const Expr *e)
+{
+    if (e->op != OP_SUB || e->a->kind != EXPR_WORD || e->a->span.end + 1 != e->b->span.begin)
+        return;
+    diag_note(ev->diag, "hint: `-` subtracts; names have letters, digits and `_`: maybe `%s%.*s`",
+              e->a->text, (int)(e->b->span.end - e->b->span.begin),
+              e->b->span.src->text + e->b->span.begin);
+}
+
 static bool arithmetic(const Eval *ev, const Expr *e, double a, double b, double *r)
 {
     switch (e->op) {
@@ -154,7 +164,11 @@ static bool operation(const Eval *ev, const Expr *e, Value *out)
     if (e->op == OP_EQ || e->op == OP_NE)
         return equality(ev, e, out);
     Value a, b = {.kind = VAL_NUM};
-    if (!number(ev, e->a, &a) || (e->b && !number(ev, e->b, &b)))
+    if (!number(ev, e->a, &a)) {
+        note_dash(ev, e);
+        return false;
+    }
+    if (e->b && !number(ev, e->b, &b))
         return false;
     double r = 0;
     if (e->op == OP_NEG)
