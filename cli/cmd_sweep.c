@@ -704,6 +704,28 @@ static void print_table(const Sweep *s, const int *order)
               s->monitor);
 }
 
+/* For people, who may not know the next step: with the best of the trainings. */
+static void say_next(const Sweep *s, const int *order)
+{
+    const bool by_accuracy = strstr(s->monitor, "accuracy") != NULL;
+    const Run *best = NULL;
+    const char *defines = "";
+    for (int i = 0; i < s->n; i++) {
+        const Run *r = &s->run[i];
+        if (r->failed || r->combination != order[0])
+            continue;
+        if (!best || (by_accuracy ? figure_accuracy(r) > figure_accuracy(best)
+                                  : figure_loss(r) < figure_loss(best)))
+            best = r;
+    }
+    if (!best || !terminal_width(stdout))
+        return;
+    for (int k = 0; best->defines[k]; k++)
+        defines = arena_printf(s->arena, "%s -D %s", defines, best->defines[k]);
+    cli_print("next: netc eval %s%s --weights %s, or netc report %s ...\n", s->args->file[0],
+              defines, file_of(s, best, ".safetensors"), s->args->file[0]);
+}
+
 static json_t *mean_json(Mean m)
 {
     return json_pack("{s:o, s:o}", "mean", cli_json_number(m.mean), "spread",
@@ -766,8 +788,10 @@ static int run(const Args *args)
     status = STATUS_OK;
     if (opt_set(args, OPT_JSON))
         status = print_json(&s, order);
-    else
+    else {
         print_table(&s, order);
+        say_next(&s, order);
+    }
     return ended ? status : cli_fail("all %d trainings failed", s.n);
 }
 

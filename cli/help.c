@@ -62,15 +62,32 @@ OptionText help_option(Arena *a, const OptUse *u)
     return (OptionText){s, u->value ? u->value : s->value, doc, u->required};
 }
 
+/* Bytes of the next word that stand together: all, or, of one longer than a line, those up to a `|`
+ * that fit into `room`. */
+static int together(const char *text, int room)
+{
+    int n = (int)strcspn(text, " "), most = 0;
+    if (n > room)
+        for (int i = 0; i < room; i++)
+            most = text[i] == '|' ? i + 1 : most;
+    return most ? most : n;
+}
+
 void help_wrap(FILE *f, int at, int indent, int width, const char *text)
 {
     for (bool first = true; *text; first = false) {
-        int n = (int)strcspn(text, " ");
+        int n = together(text, width - indent);
         bool fits = at + !first + n <= width;
         if (!first)
             at = fits ? at + fprintf(f, " ") : fprintf(f, "\n%*s", indent, "") - 1;
         at += fprintf(f, "%.*s", n, text);
         text += n + (text[n] == ' ');
+        while (text[-1] == '|' && *text) {
+            n = together(text, width - indent);
+            at = at + n <= width ? at : fprintf(f, "\n%*s", indent, "") - 1;
+            at += fprintf(f, "%.*s", n, text);
+            text += n + (text[n] == ' ');
+        }
     }
     fputc('\n', f);
 }
@@ -99,7 +116,7 @@ static void entry(FILE *f, const char *left, int column, const char *text)
     else
         fputs(left, f);
     if (at > room(f))
-        at = fprintf(f, "%*s", column, "") - 1;
+        at = fprintf(f, "%*s", column, "");
     else if (at + 2 > column)
         at = fprintf(f, "\n%*s", column, "") - 1;
     else
@@ -111,7 +128,7 @@ static void heading(FILE *f, const char *name) { fprintf(f, "\n%s:\n", name); }
 
 void help_usage(FILE *f)
 {
-    wrap(f, fprintf(f, "netc %s: ", NETC_VERSION) - 1, 0,
+    wrap(f, fprintf(f, "netc %s: ", NETC_VERSION), 0,
          "compiles neural networks to C, and trains them");
     heading(f, "usage");
     entry(f, "netc FILE.net -o model.c", 30, command_table[0]->doc);
@@ -196,7 +213,8 @@ static void typed(FILE *f, const char *line)
 
 void help_command(Arena *a, FILE *f, const Command *c, bool more)
 {
-    fprintf(f, "usage: %s [options]\n\n", help_line(a, c));
+    wrap(f, fprintf(f, "usage: "), 4, arena_printf(a, "%s [options]", help_line(a, c)));
+    fputc('\n', f);
     wrap(f, 0, 0, c->doc);
     paragraphs(a, f, c->more);
     if (c->reads || c->writes)

@@ -32,6 +32,14 @@ for columns in 80 60 40; do
         check "$command fits $columns columns" fit $columns
     done
 done
+for command in help "help predict" "predict --help"; do
+    on 40 "$NETC $command"
+    check "$command: no word is wider than 40 columns" \
+        awk 'length($0) > 40 { print; bad = 1 } END { exit bad || NR < 9 }' plain
+done
+on 80 "$NETC sweep named.net --seeds 2 --epochs 1 --limit 16 -o swept80"
+check "sweep says what to do next" \
+    grep -q '^next: netc eval named.net --weights swept80/seed=[0-9]*.safetensors' plain
 on 80 "$NETC convert named.net --weights w.h5 -o again.npz --verbose"
 check "names of another program's tensors stand in 80 columns" fit 80
 on 60 "$NETC predict named.net --weights w.safetensors pictures"
