@@ -18,8 +18,8 @@ typedef struct Span { /* bytes [begin, end) of src; src NULL: no place in a text
     uint32_t begin, end;
 } Span;
 
-/* Reads the file at `path`. NULL and *why (arena text: "cannot open ...: ...") on failure,
- * a file over 16 MiB or one that holds a NUL byte. */
+/* Reads the file at `path`. NULL and *why (arena text: "cannot open ...: ...") on failure
+ * and for a file over 16 MiB. */
 Source *source_read(Arena *a, const char *path, const char **why);
 /* The same of a text that is there; path: for messages. Both are copied. */
 Source *source_from_text(Arena *a, const char *path, const char *text);

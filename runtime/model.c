@@ -805,6 +805,19 @@ static bool given(const void *p, const char *what, Err *err)
     return p || err_set(err, "no %s: a null pointer was given", what);
 }
 
+/* Integers have no NaN. */
+static bool integers_have(const NetcModel *m, const float *x, int n, Err *err)
+{
+    const size_t in = netc_input_floats(m), count = (size_t)n * in;
+    for (size_t i = 0; m->quant && i < count; i++)
+        if (isnan(x[i]))
+            return err_set(err,
+                           "number %zu of input %zu is NaN, which 8-bit integers do not have: "
+                           "weights in floats pass it on",
+                           i % in, i / in);
+    return true;
+}
+
 bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
 {
     if (!given(m, "model", err) ||
@@ -814,6 +827,8 @@ bool netc_infer(NetcModel *m, const float *x, int n, float *y, Err *err)
         return err_set(err, "the model was opened without inference (`train_only`)");
     if (n < 0)
         return err_set(err, "%d images", n);
+    if (!integers_have(m, x, n, err))
+        return false;
     sync_model(m);
     size_t in = netc_input_floats(m), out = netc_output_floats(m);
     for (int at = 0, part; at < n; at += part) {

@@ -248,7 +248,7 @@ static void put_words(const Mcu *m, const char *name)
     if (float_ends(m))
         words[n++] = "floats";
     if (m->ir->target.quant)
-        words[n++] = "dot4";
+        words[n++] = "dot4", words[n++] = "integers";
     if (!is_int8(m))
         words[n++] = "sums";
     if (m->ir->area_bytes[AREA_WORK])
@@ -616,6 +616,8 @@ static void put_input(const Mcu *m)
         fputs("};\n", m->f);
     }
     fputc('\n', m->f);
+    if (table || m->ir->target.quant)
+        put_words(m, "mcu_missing.c");
     put_words(m, integers_in(m) ? "mcu_int8_input.c" : "mcu_input.c");
     fputc('\n', m->f);
 }

@@ -81,6 +81,11 @@ floats jit.npy >b
 check "within 4 of 256 steps of the floats" \
     awk 'NR == FNR { a[NR] = $1; next } { d = $1 - a[FNR]; s = d < 0 ? -d : d; if (s > m) m = s }
          END { exit !(m < 4 / 256) }' a b
+npy nan.npy '<f4' '(1, 32, 32, 3)' 12288 "\\000\\000\\300\\177$FLOATS"
+for target in native mcu; do
+    run run tiny.net --weights minmax.safetensors --input nan.npy --output nan.y.npy --target=$target
+    fails 1 'number 0 of input 0 is NaN, which 8-bit integers do not have' "a NaN is refused, $target"
+done
 run eval tiny.net --weights minmax.safetensors
 expect 0 "eval judges it"
 prints "of 40 images" "on the test set"
@@ -99,6 +104,7 @@ run tiny.net --weights minmax.safetensors --ends=float -o ends.c
 expect 0 "emitted with floats at its ends"
 cat >int8_driver.c <<'C'
 #include "tiny.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 enum { X = TINY_IN_H * TINY_IN_W * TINY_IN_C };
@@ -141,7 +147,16 @@ int main(void)
     }
     if (tiny_preprocess(raw, q) != TINY_OK || tiny_quantize(x, q2) != TINY_OK)
         return 8;
-    return memcmp(q, q2, sizeof q) ? 9 : 0;
+    if (memcmp(q, q2, sizeof q))
+        return 9;
+    x[X - 1] = (float)NAN; /* no integer: refused, and nothing is written */
+    memset(q2, 77, sizeof q2);
+    memset(got, 0, sizeof got);
+    if (tiny_quantize(x, q2) != TINY_ENAN || q2[0] != 77 || ends(x, got) != TINY_ENAN || got[0] != 0)
+        return 10;
+    x[X - 1] = (float)INFINITY;
+    x[0] = -(float)INFINITY;
+    return tiny_quantize(x, q2) != TINY_OK || q2[X - 1] != 127 || q2[0] != -128 ? 11 : 0;
 }
 C
 cat >int8_native.c <<'C'

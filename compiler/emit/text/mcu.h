@@ -63,7 +63,8 @@ int net_normalize(const float *row, int8_t *x);
 int net_preprocess(const unsigned char *raw, int8_t *x);
 /* @end */
 /* x from as many floats, which went through that preprocessing but for its end, by NET_IN_SCALE and
- * NET_IN_ZERO. */
+ * NET_IN_ZERO. A number beyond those that an integer has becomes the nearest of them; with a NaN it
+ * is NET_ENAN. */
 int net_quantize(const float *from, int8_t *x);
 /* @end */
 /* y (NET_OUTPUTS) from one input x (NET_IN_H, NET_IN_W, NET_IN_C): the channels of a pixel side by

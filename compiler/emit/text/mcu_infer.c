@@ -60,3 +60,9 @@ int net_infer(const float *weights, const float *trained, const int8_t *x, float
     (void)work;
     (void)bytes;
     /* @end */
+    /* @if mixed */
+    /* @if !x8 */
+    if (net_any_missing(x))
+        return NET_ENAN;
+    /* @end */
+    /* @end */

@@ -1,15 +1,4 @@
 /* @if table */
-/* In bits: a compiler may take a number to be none otherwise. */
-static int net_missing(float v)
-{
-    union {
-        float v;
-        uint32_t bits;
-    } u;
-    u.v = v;
-    return (u.bits & 0x7FFFFFFFu) > 0x7F800000u;
-}
-
 int net_normalize(const float *row, float *x)
 {
     int c;

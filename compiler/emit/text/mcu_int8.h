@@ -3,7 +3,8 @@ enum {
     NET_OK,
     NET_EARG,  /* a pointer is NULL */
     NET_ESIZE, /* the memory given is too small */
-    NET_EALIGN /* an array of floats is not aligned to floats */
+    NET_EALIGN, /* an array of floats is not aligned to floats */
+    NET_ENAN    /* a number of the input is NaN, which no integer is */
 };
 
 /* Numbers within are 8-bit integers: real = scale * (integer - zero). */
@@ -21,7 +22,8 @@ int net_normalize(const float *row, int8_t *x);
 int net_preprocess(const unsigned char *raw, int8_t *x);
 /* @end */
 /* x from as many floats, which went through that preprocessing but for its end, and NET_OUTPUTS
- * floats from y: by NET_IN_SCALE and NET_IN_ZERO, NET_OUT_SCALE and NET_OUT_ZERO. */
+ * floats from y: by NET_IN_SCALE and NET_IN_ZERO, NET_OUT_SCALE and NET_OUT_ZERO. A number
+ * beyond those that an integer has becomes the nearest of them; with a NaN it is NET_ENAN. */
 int net_quantize(const float *from, int8_t *x);
 int net_dequantize(const int8_t *y, float *to);
 /* y (NET_OUTPUTS) from one input x. work: NET_WORK_BYTES, whatever it holds. Re-entrant. */

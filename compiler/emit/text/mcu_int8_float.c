@@ -25,3 +25,5 @@ int net_infer(const float *x, float *y, void *memory, size_t bytes)
     (void)memory;
     (void)bytes;
     /* @end */
+    if (net_any_missing(x))
+        return NET_ENAN;

@@ -5,17 +5,6 @@ static int8_t net_integer(float v)
 }
 
 /* @if table */
-/* In bits: a compiler may take a number to be none otherwise. */
-static int net_missing(float v)
-{
-    union {
-        float v;
-        uint32_t bits;
-    } u;
-    u.v = v;
-    return (u.bits & 0x7FFFFFFFu) > 0x7F800000u;
-}
-
 int net_normalize(const float *row, int8_t *x)
 {
     int c;
@@ -53,6 +42,8 @@ int net_quantize(const float *from, int8_t *x)
     int i;
     if (!from || !x)
         return NET_EARG;
+    if (net_any_missing(from))
+        return NET_ENAN;
     for (i = 0; i < NET_IN_H * NET_IN_W * NET_IN_C; i++)
         x[i] = net_integer(from[i]);
     return NET_OK;
