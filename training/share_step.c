@@ -73,10 +73,7 @@ void share_step_free(ShareStep *s)
     *s = (ShareStep){0};
 }
 
-void share_step_begin(ShareStep *s)
-{
-    s->n_levels = 0;
-}
+void share_step_begin(ShareStep *s) { s->n_levels = 0; }
 
 static void merge_last(ShareStep *s)
 {

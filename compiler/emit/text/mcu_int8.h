@@ -1,8 +1,8 @@
 /* What a call returns. One that returns another than NET_OK has written nothing. */
 enum {
     NET_OK,
-    NET_EARG,  /* a pointer is NULL */
-    NET_ESIZE, /* the memory given is too small */
+    NET_EARG,   /* a pointer is NULL */
+    NET_ESIZE,  /* the memory given is too small */
     NET_EALIGN, /* an array of floats is not aligned to floats */
     NET_ENAN    /* a number of the input is NaN, which no integer is */
 };
