@@ -37,7 +37,8 @@ static struct OpenBlas {
 } blas;
 static pthread_mutex_t blas_lock = PTHREAD_MUTEX_INITIALIZER;
 static bool blas_there;
-static int n_buffers; /* that OpenBLAS has for certain */
+static int n_buffers;  /* that OpenBLAS has for certain */
+static int n_reserved; /* threads of all open models, which may call at once */
 static atomic_bool being_opened;
 
 enum { BUFFERS_MOST = 64 }; /* OpenBLAS has places for as many, however it was built */
@@ -104,7 +105,8 @@ static bool there_is_space(int n, size_t bytes)
 }
 
 /* A product takes a buffer, which OpenBLAS keeps for later ones, and where it gets none it asks the
- * system again without end. So it gets all of them here, where there is space for certain. */
+ * system again without end. So it gets all of them here, where there is space for certain: those of
+ * other models may be in use, and then it makes others. */
 static bool get_buffers(int n, Err *err)
 {
     enum { MEBIBYTES = 128 }; /* BUFFER_SIZE of x86 in OpenBLAS; elsewhere it is no larger */
@@ -113,7 +115,8 @@ static bool get_buffers(int n, Err *err)
         n = BUFFERS_MOST;
     if (n <= n_buffers)
         return true;
-    if (!there_is_space(n - n_buffers, ((size_t)MEBIBYTES << 20) + (1 << 16)))
+    int more = n - n_buffers + n_reserved;
+    if (!there_is_space(more < n ? more : n, ((size_t)MEBIBYTES << 20) + (1 << 16)))
         return err_set(err,
                        "out of memory: OpenBLAS needs %d MiB of address space for each of %d "
                        "thread%s",
@@ -127,14 +130,26 @@ static bool get_buffers(int n, Err *err)
     return true;
 }
 
-bool blas_open(int threads, Err *err)
+static bool open_for(int threads, bool reserves, Err *err)
 {
     pthread_mutex_lock(&blas_lock);
     if (!blas_there)
         blas_there = open_blas(err);
-    bool there = blas_there && get_buffers(threads, err);
+    bool there = blas_there && get_buffers(n_reserved + threads, err);
+    if (there && reserves)
+        n_reserved += threads;
     pthread_mutex_unlock(&blas_lock);
     return there;
+}
+
+bool blas_open(int threads, Err *err) { return open_for(threads, false, err); }
+bool blas_reserve(int threads, Err *err) { return open_for(threads, true, err); }
+
+void blas_release(int threads)
+{
+    pthread_mutex_lock(&blas_lock);
+    n_reserved -= threads;
+    pthread_mutex_unlock(&blas_lock);
 }
 
 void blas_dsyrk(int n, int rows, const double *a, double *c)

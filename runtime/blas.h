@@ -10,6 +10,10 @@
  * OPENBLAS_NUM_THREADS=1 into its environment before keeps it from starting threads that nothing
  * would use. */
 bool blas_open(int threads, Err *err);
+/* The same for threads that go on calling beside all others that are reserved: those of a model,
+ * until blas_release gives as many back. */
+bool blas_reserve(int threads, Err *err);
+void blas_release(int threads);
 /* True while it is opened: the Fortran library that comes with it calls exit when its first
  * allocation fails, and then crashes in its own exit handler. A program may ask this in an atexit
  * function, and end at once. */

@@ -61,6 +61,7 @@ struct NetcModel {
     uint64_t seed, step;    /* step: of the optimizer, so far */
     uint64_t pass;          /* forward and backward passes so far: numbers the draws of dropout */
     int batch, threads;
+    int blas_threads;       /* that OpenBLAS has buffers for; 0: none yet */
     int first;              /* place in its batch of the first image of a share */
     struct Shares *sharing; /* see shares.h; NULL: batches are computed whole */
     int shares, step_batch; /* parts of a batch, each of at most `batch`; all together */
@@ -600,8 +601,9 @@ static bool compile_model(void *arg)
     m->params = area_alloc(m->graph->param_floats * (int64_t)sizeof(float));
     if (!m->pool || !m->params)
         return err_set(err, "out of memory (%lld parameters)", (long long)m->graph->param_floats);
-    if (!o->portable && !blas_open(m->threads, err))
+    if (!o->portable && !blas_reserve(m->threads, err))
         return false;
+    m->blas_threads = o->portable ? 0 : m->threads;
     if (o->constants)
         m->machine = *o->constants;
     return (o->constants || machine_find(o->portable ? "default" : o->machine, &m->machine, err)) &&
@@ -672,6 +674,8 @@ void netc_close(NetcModel *m)
     if (m->scratch)
         area_free(m->scratch, scratch_all(m));
     pool_free(m->pool);
+    if (m->blas_threads)
+        blas_release(m->blas_threads);
     if (m->graph)
         area_free(m->params, m->graph->param_floats * (int64_t)sizeof(float));
     arena_free(m->arena);

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <pthread.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -662,6 +664,79 @@ static void limits_hold_in_bfloat16(void **state)
     }
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* In little address space: models are opened until one is refused for the buffers of OpenBLAS, and
+ * those that are open have theirs, when all of them compute at once too. */
+static void *infer_often(void *model)
+{
+    static float x[64 * 64]; /* of zeros, for all of them */
+    float y[64 * 8];
+    for (int i = 0; i < 50; i++)
+        if (!netc_infer(model, x, 64, y, NULL))
+            return model;
+    return NULL;
+}
+
+static int within_little_space(void)
+{
+    enum { MODELS = 60, BUFFERS = 6 };
+    NetcModel *m[MODELS];
+    pthread_t thread[MODELS];
+    Err err = {""};
+    int n = 0;
+    size_t pages = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    if (!f || fscanf(f, "%zu", &pages) != 1)
+        return 77;
+    fclose(f);
+    rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)BUFFERS << 27);
+    if (setrlimit(RLIMIT_AS, &(struct rlimit){most, most}))
+        return 77;
+    alarm(60);
+    while (n < MODELS &&
+           (m[n] = netc_open("w.net",
+                             &(NetcOptions){.text = "net w { input 64; dense 64 relu; dense 8 }",
+                                            .batch = 64,
+                                            .threads = 1,
+                                            .backend = NETC_REFERENCE},
+                             NULL, &err)))
+        netc_init(m[n++], 1);
+    if (n < 1 || n == MODELS || !strstr(err.text, "OpenBLAS needs"))
+        return 1;
+    int bad = 0;
+    for (int i = 0; i < n; i++)
+        bad += pthread_create(&thread[i], NULL, infer_often, m[i]) != 0;
+    if (bad)
+        return 77;
+    for (int i = 0; i < n; i++) {
+        void *failed;
+        pthread_join(thread[i], &failed);
+        bad += failed != NULL;
+    }
+    netc_close(m[0]); /* gives back what the next one takes */
+    m[0] = netc_open("w.net",
+                     &(NetcOptions){.text = "net w { input 64; dense 8 }",
+                                    .threads = 1,
+                                    .backend = NETC_REFERENCE},
+                     NULL, &err);
+    return bad || !m[0];
+}
+
+static void models_at_once_have_their_buffers(void **state)
+{
+    int status = 0;
+    (void)state;
+    fflush(NULL);
+    pid_t child = fork();
+    if (!child)
+        _exit(within_little_space());
+    assert_true(waitpid(child, &status, 0) == child);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
+        skip();
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+#endif
+
 /* Of several outputs each loss reads its part where it lies: no allocation can fail, and be told as
  * a loss that is no number. */
 static void a_loss_of_outputs_takes_no_memory(void **state)
@@ -759,6 +834,9 @@ int main(void)
         cmocka_unit_test(inference_follows_training),
         cmocka_unit_test(odd_nets_work),
         cmocka_unit_test(limits_hold_in_bfloat16),
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        cmocka_unit_test(models_at_once_have_their_buffers),
+#endif
         cmocka_unit_test(a_loss_of_outputs_takes_no_memory),
         cmocka_unit_test(a_loss_that_compares_takes_no_memory),
     };
