@@ -612,6 +612,8 @@ static bool compile_model(void *arg)
 
 static bool options_fit(const NetcOptions *o, Err *err)
 {
+    if ((unsigned)o->target > NETC_MCU)
+        return err_set(err, "unknown target");
     if ((o->target == NETC_MCU || o->quantized) &&
         (o->train || o->batch > 1 || o->weights != NETC_F32))
         return err_set(err, "plans for small machines, and those of 8-bit integers, are for "

@@ -74,10 +74,11 @@ uint8_t *netc_picture_resize(const uint8_t *rgb, int w, int h, int to_w, int to_
 
 bool netc_picture_input(const NetcModel *m, const uint8_t *rgb, int w, int h, float *x, Err *err)
 {
-    const Graph *g = netc_graph(m);
+    const Graph *g = m ? netc_graph(m) : NULL;
     Feed feed;
     Image from, fitted;
-    if (no_place(x, x, x, "place for the input", err) || !picture(rgb, w, h, &from, err) ||
+    if (no_place(m, m, m, "model", err) || no_place(x, x, x, "place for the input", err) ||
+        !picture(rgb, w, h, &from, err) ||
         (g->n_inputs &&
          !err_set(err, "%s has %d inputs; a picture is one", g->name, g->n_inputs)) ||
         !feed_takes_pictures(g, err) || !feed_init(&feed, m, err) ||
@@ -91,7 +92,8 @@ bool netc_picture_input(const NetcModel *m, const uint8_t *rgb, int w, int h, fl
 bool netc_preprocess(const NetcModel *m, const float *raw, float *x, Err *err)
 {
     Feed feed;
-    if (no_place(raw, x, x, "numbers, or no place for them", err) || !feed_init(&feed, m, err))
+    if (no_place(m, m, m, "model", err) ||
+        no_place(raw, x, x, "numbers, or no place for them", err) || !feed_init(&feed, m, err))
         return false;
     feed_values(&feed, raw, x);
     return true;

@@ -83,6 +83,10 @@ int main(int argc, char **argv)
         netc_picture_resize(NULL, 1, 1, 1, 1, &err) || netc_picture_input(m, NULL, 1, 1, x, &err) ||
         netc_picture_input(m, rgb, w, h, NULL, NULL) || netc_preprocess(m, NULL, x, &err))
         return 4;
+    NetcOptions none = {.target = (NetcTarget)2};
+    if (netc_picture_input(NULL, rgb, w, h, x, &err) || netc_preprocess(NULL, raw, x, &err) ||
+        netc_open(argv[1], &none, NULL, &err))
+        return 5;
     free(rgb);
     free(fit);
     netc_close(m);
