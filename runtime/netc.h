@@ -36,7 +36,8 @@
  *
  * Threads. Models are independent of each other, and may be used by different threads at one time;
  * of one model, one call at a time. A call spreads its work over the model's own threads; results
- * do not depend on how many there are.
+ * do not depend on how many there are. A child of fork() has copies of its parent's models, and may
+ * use and close them; its calls then run on the calling thread alone.
  *
  * Shapes. n is a number of samples. x is (n, H, W, C) float32, row by row, the channels of a pixel
  * side by side, after the preprocessing that `input` states, (raw * scale - mean) / std:

@@ -1,7 +1,9 @@
 /* A job is announced by a new even generation number; workers spin on it for a short while
  * (instructions follow one another within microseconds) and then sleep. An odd number says
  * that the job's fields are being changed. Ranges are handed out by an atomic counter. Where there
- * are more threads than processors nobody spins: who waits would keep the others from working. */
+ * are more threads than processors nobody spins: who waits would keep the others from working.
+ * A child of fork() has the caller's thread alone: there a job is run by it, and no thread is
+ * waited for. */
 #include "runtime/threads.h"
 #include <pthread.h>
 #include <sched.h>
@@ -9,6 +11,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 enum { SPINS = 20000, MAX_THREADS = 256 };
 
@@ -18,7 +21,13 @@ typedef struct Worker {
     pthread_t id;
 } Worker;
 
+/* What a page holds that the system clears in a child of fork(). */
+typedef struct Here {
+    atomic_bool mine;
+} Here;
+
 struct Pool {
+    Here *here;         /* NULL: the system has no such pages */
     int threads, spins; /* spins: looks at a value before the thread sleeps, or lets others run */
     Worker worker[MAX_THREADS];
     pthread_mutex_t lock;
@@ -103,6 +112,26 @@ static void announce(Pool *p, unsigned by)
     pthread_mutex_unlock(&p->lock);
 }
 
+/* NULL: a kernel without MADV_WIPEONFORK (Linux before 4.14), or no memory. */
+static Here *here_new(void)
+{
+    Here *h = NULL;
+#ifdef MADV_WIPEONFORK
+    h = mmap(NULL, sizeof *h, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (h == MAP_FAILED)
+        return NULL;
+    if (madvise(h, sizeof *h, MADV_WIPEONFORK)) {
+        munmap(h, sizeof *h);
+        return NULL;
+    }
+    atomic_store(&h->mine, true);
+#endif
+    return h;
+}
+
+/* Are the pool's threads those of another process, which fork() has not copied? */
+static bool forked(const Pool *p) { return p->here && !atomic_load(&p->here->mine); }
+
 Pool *pool_new(int threads)
 {
     Pool *p = calloc(1, sizeof *p);
@@ -110,6 +139,7 @@ Pool *pool_new(int threads)
         return NULL;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->wake, NULL);
+    p->here = here_new();
     p->threads = 1;
     if (threads > MAX_THREADS)
         threads = MAX_THREADS;
@@ -128,12 +158,16 @@ void pool_free(Pool *p)
 {
     if (!p)
         return;
-    atomic_store(&p->stop, true);
-    announce(p, 2);
-    for (int i = 1; i < p->threads; i++)
-        pthread_join(p->worker[i].id, NULL);
-    pthread_cond_destroy(&p->wake);
-    pthread_mutex_destroy(&p->lock);
+    if (!forked(p)) {
+        atomic_store(&p->stop, true);
+        announce(p, 2);
+        for (int i = 1; i < p->threads; i++)
+            pthread_join(p->worker[i].id, NULL);
+        pthread_cond_destroy(&p->wake);
+        pthread_mutex_destroy(&p->lock);
+    }
+    if (p->here)
+        munmap(p->here, sizeof *p->here);
     free(p);
 }
 
@@ -141,7 +175,7 @@ int pool_threads(const Pool *p) { return p->threads; }
 
 void pool_run(Pool *p, PoolTask *task, void *arg, int count)
 {
-    if (p->threads == 1 || count == 1) {
+    if (p->threads == 1 || count == 1 || forked(p)) {
         for (int i = 0; i < count; i++)
             task(arg, i, 0);
         return;

@@ -1,5 +1,6 @@
 /* Pool: persistent threads that run the ranges of one instruction at a time. The calling
- * thread works too. Which thread runs which range is open; results must not depend on it. */
+ * thread works too. Which thread runs which range is open; results must not depend on it. In a
+ * child of fork() the calling thread is the only one, and does all. */
 #ifndef NETC_THREADS_H
 #define NETC_THREADS_H
 

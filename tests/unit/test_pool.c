@@ -11,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 enum { MAX_PARTS = 1000, MAX_THREADS = 256, FEW = 8, TINY_JOBS = 100000 };
@@ -161,6 +163,39 @@ static void pools_come_and_go(void **state)
     free(j);
 }
 
+/* In a child of fork(), whose copy of the pool has no threads: jobs are done, and the pool's end
+ * waits for nobody; the parent's pool works on. */
+static void a_forked_child_works_alone(void **state)
+{
+    (void)state;
+    enum { SECONDS = 60 };
+    for (int round = 0; round < 20; round++) {
+        Job j;
+        Pool *p = pool_new(3);
+        assert_non_null(p);
+        check_job(p, &j, 50); /* its threads may still look at the job when fork() comes */
+        const pid_t child = fork();
+        assert_true(child >= 0);
+        if (!child) {
+            alarm(SECONDS);
+            memset(&j, 0, sizeof j);
+            j.threads = pool_threads(p);
+            pool_run(p, count_part, &j, 50);
+            int done = 0;
+            for (int i = 0; i < 50; i++)
+                done += j.times[i] == 1;
+            pool_free(p);
+            _exit(done == 50 ? 0 : 1);
+        }
+        int status = -1;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 0);
+        check_job(p, &j, 50);
+        pool_free(p);
+    }
+}
+
 static void machine_has_a_thread(void **state)
 {
     (void)state;
@@ -211,6 +246,7 @@ int main(void)
         cmocka_unit_test(tiny_jobs_in_sequence),
         cmocka_unit_test(mixed_jobs_and_sleep),
         cmocka_unit_test(pools_come_and_go),
+        cmocka_unit_test(a_forked_child_works_alone),
         cmocka_unit_test(machine_has_a_thread),
         cmocka_unit_test(hardware_threads_of_a_core_count_once),
     };
