@@ -23,6 +23,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -405,18 +406,14 @@ static void become_train(const char *const *argv, int said, pid_t sweep)
         execve("/proc/self/exe", (char *const *)(uintptr_t)argv, environ);
 }
 
-/* Starts a training; 0, or why it cannot be. A pipe that the start closes tells it. */
-static int start_train(const char *const *argv, const char *said, pid_t *pid)
+/* Starts a training, whose output goes to the file `out`; 0, or why it cannot be. A pipe that the
+ * start closes tells it. */
+static int start_train(const char *const *argv, int out, pid_t *pid)
 {
-    int why = 0, told[2], out = open(said, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    int why = 0, told[2];
     const pid_t sweep = getpid();
-    if (out < 0)
+    if (pipe2(told, O_CLOEXEC))
         return errno;
-    if (pipe2(told, O_CLOEXEC)) {
-        why = errno;
-        close(out);
-        return why;
-    }
     *pid = fork();
     if (!*pid) {
         become_train(argv, out, sweep);
@@ -426,7 +423,6 @@ static int start_train(const char *const *argv, const char *said, pid_t *pid)
     }
     why = *pid < 0 ? errno : 0;
     close(told[1]);
-    close(out);
     ssize_t n = 0;
     while (!why && (n = read(told[0], &why, sizeof why)) < 0 && errno == EINTR)
         ;
@@ -436,10 +432,10 @@ static int start_train(const char *const *argv, const char *said, pid_t *pid)
     return why;
 }
 
-static bool spawn_train(const char *const *argv, const char *said, int *status, Err *err)
+static bool spawn_train(const char *const *argv, int out, int *status, Err *err)
 {
     pid_t pid = 0;
-    int rc = start_train(argv, said, &pid);
+    int rc = start_train(argv, out, &pid);
     child_running = rc ? 0 : (sig_atomic_t)pid;
     if (!rc && stop_seen)
         kill(pid, SIGTERM); /* it came before the child was known */
@@ -495,6 +491,34 @@ static bool clear_file(const char *path, Err *err)
     return true;
 }
 
+/* Opens what the training prints to, empty, and locks it: the lock is the training's as well, which
+ * prints there, until both have ended. Two sweeps would remove and write over each other's files.
+ * -1: *err. */
+static int take_run(const Sweep *s, const Run *r, const char *said, Err *err)
+{
+    struct stat st;
+    if (!lstat(said, &st) && !S_ISREG(st.st_mode)) {
+        err_set(err, "%s is there, and is not a regular file", said);
+        return -1;
+    }
+    int fd = open(said, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666), why = fd < 0 ? errno : 0;
+    if (!why && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK) {
+        err_set(err,
+                "another sweep is training %s in %s. Wait until it has ended, or name another "
+                "folder with -o",
+                r->name, s->folder);
+        close(fd);
+        return -1;
+    }
+    if (!why && ftruncate(fd, 0)) {
+        why = errno;
+        close(fd);
+    }
+    if (why)
+        err_set(err, "cannot write %s: %s", said, err_reason(why));
+    return why ? -1 : fd;
+}
+
 /* Has it a checkpoint, and its log each epoch up to there? A full disk or a kill may have taken the
  * last line. */
 static bool can_go_on(const Sweep *s, const Run *r)
@@ -516,9 +540,14 @@ static bool train_one(const Sweep *s, Run *r, int *status)
 {
     Err err;
     const char *said = file_of(s, r, ".txt");
+    int out = take_run(s, r, said, &err);
     bool resume = can_go_on(s, r);
-    if ((!resume && !clear_file(file_of(s, r, ".jsonl"), &err)) || /* it left none */
-        !clear_file(said, &err) || !spawn_train(command_of(s, r, resume), said, status, &err)) {
+    bool ran = out >= 0 &&
+               (resume || clear_file(file_of(s, r, ".jsonl"), &err)) && /* it left none */
+               spawn_train(command_of(s, r, resume), out, status, &err);
+    if (out >= 0)
+        close(out);
+    if (!ran) {
         *status = cli_fail("%s", err.text);
         return false;
     }

@@ -67,6 +67,11 @@ check "has the same weights" sh -c 'for w in 3 4; do cmp "b/width=$w,seed=1.safe
 pid=$!
 while kill -0 $pid 2>/dev/null && ! grep -qs '"epoch":2' 'k/width=3,seed=1.jsonl'; do :; done
 check "its training has a lock" test -e 'k/width=3,seed=1.ckpt.lock'
+run sweep s.net -D width=3,4 --epochs 100000 -o k
+fails 1 '^netc: another sweep is training width=3,seed=1 in k. .*-o$' "a second sweep beside it"
+check "leaves the log" grep -q '"epoch":2' 'k/width=3,seed=1.jsonl'
+run sweep s.net -D width=5,6 --epochs 1 -o k
+expect 0 "one of other trainings in the same folder runs beside it"
 kill -KILL $pid
 wait $pid 2>/dev/null
 gone() {
