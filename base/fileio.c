@@ -406,9 +406,22 @@ static const char *output_reason(const char *path, int why)
                                                                     : err_reason(why);
 }
 
+/* Has another process locked this file? Devices and pipes are not locked. */
+static bool held_by_another(int fd)
+{
+    struct stat st;
+    return !fstat(fd, &st) && S_ISREG(st.st_mode) && flock(fd, LOCK_EX | LOCK_NB) &&
+           errno == EWOULDBLOCK;
+}
+
 FILE *file_open_log(const char *path, Err *err)
 {
     int fd = open_output(path, O_CREAT | O_APPEND), why = errno;
+    if (fd >= 0 && held_by_another(fd)) {
+        close(fd);
+        err_set(err, "another process is writing %s", path);
+        return NULL;
+    }
     FILE *f = fd < 0 ? NULL : fdopen(fd, "a");
     if (fd >= 0 && !f) {
         why = errno;

@@ -58,8 +58,8 @@ void file_writer_abort(FileWriter *w); /* removes the temporary file, frees w; N
 
 bool file_write(const char *path, const void *data, size_t bytes, Err *err); /* all of it, atomic */
 
-/* Lines go to the end of the file, which is made when it is missing. Closed by fclose. NULL with a
- * message. */
+/* Lines go to the end of the file, which is made when it is missing. Closed by fclose; a regular
+ * file is locked until then. NULL with a message, also when another process has the lock. */
 FILE *file_open_log(const char *path, Err *err);
 
 /* A lock on a name, until it is released or this process ends: a file at `path`, which is removed

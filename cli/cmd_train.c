@@ -600,6 +600,11 @@ static bool open_log(const Args *args, Session *session, Err *err)
     long whole = 0, end = 0;
     if (!path)
         return true;
+    /* Opened, and so locked, before it is looked at: what another training is writing is not taken
+     * for a line that was cut off. */
+    if (!(session->log = file_open_log(path, err)))
+        return false;
+    arena_own(args->arena, session->log, close_log);
     if (holds_something(path)) {
         FILE *f = fopen(path, "rb");
         bool ok = f ? look_at_log(f, path, &whole, &end, err)
@@ -609,9 +614,6 @@ static bool open_log(const Args *args, Session *session, Err *err)
         if (!ok)
             return false;
     }
-    if (!(session->log = file_open_log(path, err)))
-        return false;
-    arena_own(args->arena, session->log, close_log);
     if (whole == end)
         return true;
     cli_note("the last line of %s was cut off and is left out", path);

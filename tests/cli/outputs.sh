@@ -297,6 +297,21 @@ fails 1 'w.safetensors is there already' "a training that is refused"
 check "makes no log" test ! -e new.jsonl
 rm -f w.*
 
+# Nor do two trainings write one log at a time: their lines would be one training's.
+"$NETC" train t.net -o long.safetensors --epochs 100000 --log long.jsonl >long.txt 2>&1 &
+pid=$!
+while kill -0 $pid 2>/dev/null && ! grep -qs '"epoch":2' long.jsonl; do :; done
+run train t.net -o short.safetensors --log long.jsonl
+fails 1 '^netc: another process is writing long.jsonl' "a log that another training writes"
+check "no weights were written" test ! -e short.safetensors
+kill -INT $pid
+wait $pid
+check "and the log is one training's" sh -c \
+    '[ "$(sed "s/^{\"epoch\":\([0-9]*\),.*/\1/" long.jsonl)" = "$(seq $(wc -l <long.jsonl))" ]'
+run train t.net -o short.safetensors --log long.jsonl
+expect 0 "when that one has ended it may"
+rm -f long.* short.*
+
 # Another training's files.
 run train t.net -o w.safetensors --seed 1
 expect 0 "a training"
