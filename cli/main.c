@@ -167,6 +167,8 @@ int main(int argc, char **argv)
     guard_output();
     signal(SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is then a write that fails, with its
                                  message and its temporary file removed */
+    signal(SIGCHLD, SIG_DFL); /* who started us may ignore it: the ends of compilers, gnuplot and
+                                 trainings would then not be told */
     if (argc < 2) {
         help_usage(stderr);
         return STATUS_MISUSE;

@@ -194,6 +194,11 @@ static bool run_compiler(const char *cc, const char *source, const char *object,
     int rc = spawn(argv, log, &status);
     compiler_said(log, said, sizeof said);
     close(log);
+    if (rc == ECHILD)
+        return err_set(err,
+                       "%s: how the C compiler ended is not known: this program ignores SIGCHLD, "
+                       "or takes the ends of all its children",
+                       cc);
     if (rc)
         return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc,
                        err_reason(rc));

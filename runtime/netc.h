@@ -64,7 +64,9 @@ struct Graph;
  */
 typedef enum NetcBackend {
     NETC_JIT,      /* C text through libtcc, in memory */
-    NETC_CC,       /* C text through the system's compiler, loaded, and cached for the next time */
+    /* C text through the system's compiler, loaded, and cached for the next time. netc_open waits
+     * for the compiler's end: a host that ignores SIGCHLD gets an error */
+    NETC_CC,
     NETC_REFERENCE /* instruction by instruction, no code made */
 } NetcBackend;
 
