@@ -297,6 +297,9 @@ static int check_complete(const Args *a)
         return cli_misuse(c, "missing argument: expected %s", c->args);
     if (a->n_files > c->max_args)
         return too_many(a);
+    for (int i = 0; i < a->n_files; i++)
+        if (!*a->file[i]) /* an unset variable of a script: FOLDER/x would be /x */
+            return cli_misuse(c, "an empty argument: expected %s", c->args);
     for (int i = 0; (u = command_use(c, i)); i++) {
         const OptSpec *s = &option_table[u->id];
         if (!u->required || a->v[u->id].set || (u->id == OPT_WEIGHTS && model_given(a)))

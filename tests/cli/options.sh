@@ -28,6 +28,13 @@ prints '^ *-o, --out model.c' "compiling to C has its help"
 
 run trian tiny.net
 fails 2 'unknown command `trian` \(did you mean train\?\)' "a mistyped command has a suggestion"
+for c in summary shapes predict fmt import; do
+    set -- "$c"
+    [ $c = predict ] && set -- predict tiny.net --weights w
+    [ $c = import ] && set -- import -o i.net
+    run "$@" ""
+    fails 2 'an empty argument: expected ' "$c of nothing is misuse"
+done
 run summary tiny.net --jsno
 fails 2 'unknown option --jsno \(did you mean --json\?\)' "a mistyped option has a suggestion"
 run tiny.net -q
