@@ -360,7 +360,7 @@ static Names without(FolderList *f, const Names *a, const Names *b)
 static const char *guess(FolderList *f, const char *word, const Names *known)
 {
     const char *near = nearest_word(word, known->name, known->n);
-    return near ? arena_printf(f->arena, "; did you mean %s?", near) : "";
+    return near ? arena_printf(f->arena, " (did you mean %s?)", near) : "";
 }
 
 /* Does the name hold an accent as a character of its own (U+0300 to U+036F), as macOS writes names?

@@ -62,7 +62,7 @@ run report f.net --weights w.safetensors -o r.html
 fails 1 'd/test holds a class that d/train lacks: ape' "also for the report"
 mv d/test/ape d/test/hors
 run eval f.net --weights w.safetensors
-fails 1 'lacks: hors; did you mean horse\?' "with the nearest one that is known"
+fails 1 'lacks: hors \(did you mean horse\?\)' "with the nearest one that is known"
 write_net c.net 2 d '' 'classes dog horse'
 run train c.net -o c.safetensors
 expect 0 "chosen classes"
@@ -83,7 +83,7 @@ support dog 5 "labels number them"
 write_net l.net 3 d 'labels horse cat dogg'
 run train l.net --force -o x.safetensors
 fails 1 \
-    'd/train are not the net.s labels; folders without a label: dog; labels without a folder: dogg; did you mean dogg\?' \
+    'd/train are not the net.s labels; folders without a label: dog; labels without a folder: dogg \(did you mean dogg\?\)\. ' \
     "a difference from the labels, and only that"
 mv d/train away
 run eval f.net --weights w.safetensors
@@ -295,7 +295,7 @@ fails 1 'folders without a label: 00 01 1e2; labels without a folder: 0 1 100' \
     "are not those of their value"
 write_net n.net 3 n 'labels "00" 0+1 1e2'
 run train n.net -o n.safetensors
-fails 1 'labels without a folder: 1(;|\.|$)' "a sum is its value"
+fails 1 'labels without a folder: 1( \(|\.|$)' "a sum is its value"
 # One name in two spellings that look alike.
 apart=$(printf 'cafe\314\201') whole=$(printf 'caf\303\251')
 fill u/train/"$apart" 20 3; fill u/train/b 120 3; cp -r u/train u/test
