@@ -64,6 +64,15 @@ check "which is still there" test -p pipe
 check "and what arrives is whole" "$NETC" eval p.net --data cifar10:data \
     --weights through.safetensors
 
+cp -r data kept
+ln -s data/data_batch_3.bin link.bin
+for out in data/test_batch.bin data/../data/data_batch_1.bin link.bin; do
+    says 1 '^data/.*batch.*bin: the weights would be written over this file of the data' \
+        "weights as $out" ./train data $out 1
+done
+check "leave the data as they are" diff -r data kept
+rm -r kept link.bin
+
 # ---- arguments of training: all of each is a number in its range ----
 for epochs in -1 x 1e9 '' 2x 99999999999999999999; do
     says 2 'expected the epochs' "epochs '$epochs'" ./train data new.safetensors "$epochs"

@@ -12,11 +12,32 @@ typedef struct {
     int n;
 } net_data;
 
-static long net_file_records(const char *folder, const char *name, FILE **out)
+/* Where the data lie, and what the weights will be called. */
+typedef struct {
+    const char *folder, *weights;
+} net_place;
+
+/* Are both names of one file? */
+static int net_same_file(const char *a, const char *b)
+{
+#if defined(__unix__) || defined(__APPLE__)
+    struct stat one, other;
+    return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+#else
+    return !strcmp(a, b);
+#endif
+}
+
+static long net_file_records(const net_place *from, const char *name, FILE **out)
 {
     char path[4096];
     long bytes;
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", from->folder, name);
+    if (net_same_file(path, from->weights)) {
+        net_complain(path, "the weights would be written over this file of the data");
+        exit(1);
+    }
     *out = fopen(path, "rb");
     if (!*out) {
         net_complain(path, strerror(errno));
@@ -34,7 +55,7 @@ static long net_file_records(const char *folder, const char *name, FILE **out)
     return bytes / NET_RECORD;
 }
 
-static void net_read_data(net_data *d, const char *folder, const char *const *names)
+static void net_read_data(net_data *d, const net_place *from, const char *const *names)
 {
     static unsigned char record[NET_RECORD];
     const int area = NET_IN_H * NET_IN_W;
@@ -42,18 +63,18 @@ static void net_read_data(net_data *d, const char *folder, const char *const *na
     int i, k, c, at = 0;
     long total = 0;
     for (i = 0; names[i]; i++) {
-        total += net_file_records(folder, names[i], &f);
+        total += net_file_records(from, names[i], &f);
         fclose(f);
     }
     d->n = (int)total;
     d->rgb = (unsigned char *)net_memory((size_t)total * (NET_RECORD - 1));
     d->label = (int32_t *)net_memory((size_t)total * sizeof(int32_t));
     for (i = 0; names[i]; i++) {
-        long left = net_file_records(folder, names[i], &f);
+        long left = net_file_records(from, names[i], &f);
         for (; left > 0; left--, at++) {
             unsigned char *to = d->rgb + (ptrdiff_t)at * (NET_RECORD - 1);
             if (fread(record, 1, sizeof record, f) != sizeof record || record[0] >= NET_OUTPUTS) {
-                net_print_name(stderr, folder, 0);
+                net_print_name(stderr, from->folder, 0);
                 fprintf(stderr, "/%s: a damaged record\n", names[i]);
                 exit(1);
             }
@@ -229,6 +250,7 @@ static void net_read_arguments(net_job *j, int argc, char **argv)
                                               "data_batch_3.bin", "data_batch_4.bin",
                                               "data_batch_5.bin", NULL};
     static const char *const test_files[] = {"test_batch.bin", NULL};
+    net_place from;
     if (argc < 3 || argc > 7) {
         fprintf(stderr, "usage: %s DATA_FOLDER OUT.safetensors ", argv[0]);
         fprintf(stderr, "[EPOCHS [RATE [SEED [START.safetensors]]]]\n");
@@ -238,8 +260,10 @@ static void net_read_arguments(net_job *j, int argc, char **argv)
     j->rate = argc > 4 ? (float)net_argument("the rate", argv[4], 1e30) : NET_RATE;
     j->seed = argc > 5 ? net_whole("the seed", argv[5], UINT64_MAX) : 1;
     net_try_file(argv[2]);
-    net_read_data(&j->train, argv[1], train_files);
-    net_read_data(&j->test, argv[1], test_files);
+    from.folder = argv[1];
+    from.weights = argv[2];
+    net_read_data(&j->train, &from, train_files);
+    net_read_data(&j->test, &from, test_files);
 }
 
 /* @if float_labels */
