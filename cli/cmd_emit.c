@@ -261,17 +261,18 @@ static const char *main_lacks(const Args *args, const Graph *g)
     return y.c < 2 ? "a class for each output, and the net has one output" : NULL;
 }
 
-/* A user's own files are left alone: a folder that has some of these files, but not the net's C, is
- * no package of this net that is made anew. */
+/* A user's own files are left alone: a folder that has some of these files, but not the net's
+ * classify.h, which packages alone have, is no package of this net that is made anew. The net's C
+ * may be there by `netc FILE.net -o src/NET_model.c`. */
 static bool package_or_none(const char *const *path, int n, Err *err)
 {
-    static const char model[] = "_model.c";
+    static const char own[] = "_classify.h";
     const char *there = NULL;
     for (int i = 0; i < n; i++) {
         const size_t length = strlen(path[i]);
         if (access(path[i], F_OK) != 0)
             continue;
-        if (length >= sizeof model && !strcmp(path[i] + length + 1 - sizeof model, model))
+        if (length >= sizeof own && !strcmp(path[i] + length + 1 - sizeof own, own))
             return true;
         there = there ? there : path[i];
     }

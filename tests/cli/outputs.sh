@@ -156,6 +156,18 @@ echo mine >own/README.md
 no "own/README.md is there already" "a package over a user's README.md" t.net \
     --weights v.safetensors --package=cmake -o own
 check "which is left as it was" grep -qx mine own/README.md
+mkdir -p own/src
+mv own/README.md own/CMakeLists.txt
+run t.net -o own/src/t_model.c
+expect 0 "the net's C in a project"
+no "own/.* is there already, and is not of a package" "a package over a project that has it" t.net \
+    --weights v.safetensors --package=cmake -o own
+check "which is left as it was" grep -qx mine own/CMakeLists.txt
+run t.net --weights v.safetensors --package=cmake -o packed
+expect 0 "a package"
+run t.net --weights v.safetensors --package=cmake -o packed
+expect 0 "may be made anew"
+rm -r packed
 sed 's/    loss/    weights "v.safetensors"\n    loss/' t.net >started.net
 no "is also an input \(.weights. in the train section" "over the weights of the train section" \
     train started.net -o v.safetensors
