@@ -7,6 +7,7 @@
 #include "runtime/eigen.h"
 #include "base/ascii.h"
 #include "base/number.h"
+#include "runtime/threads.h"
 #include <cblas.h>
 #include <dlfcn.h>
 #include <pthread.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #define TEXT_OF(x) #x
 #define NAME_OF(x) \
@@ -41,7 +43,10 @@ static int n_buffers;  /* that OpenBLAS has for certain */
 static int n_reserved; /* threads of all open models, which may call at once */
 static atomic_bool being_opened;
 
-enum { BUFFERS_MOST = 64 }; /* OpenBLAS has places for as many, however it was built */
+enum {
+    BUFFERS_MOST = 64, /* OpenBLAS has places for as many, however it was built */
+    PIECES_MOST = 4 * BUFFERS_MOST
+};
 
 static bool find(void *library, const char *name, void *to)
 {
@@ -92,7 +97,7 @@ bool blas_is_being_opened(void) { return being_opened; }
 /* Whether there is address space for n buffers, each in one piece. */
 static bool there_is_space(int n, size_t bytes)
 {
-    void *piece[BUFFERS_MOST];
+    void *piece[PIECES_MOST];
     int got = 0;
     for (; got < n; got++) {
         piece[got] = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -104,23 +109,60 @@ static bool there_is_space(int n, size_t bytes)
     return got == n;
 }
 
+enum { MEBIBYTES = 128 }; /* BUFFER_SIZE of x86 in OpenBLAS; elsewhere it is no larger */
+
+/* Address space for n buffers and what belongs to each. */
+static bool space_for(int n, const char *how, Err *err)
+{
+    return there_is_space(n, ((size_t)MEBIBYTES << 20) + (1 << 16)) ||
+           err_set(
+               err,
+               "out of memory: OpenBLAS needs %d MiB of address space for each of %d thread%s%s",
+               MEBIBYTES, n, n == 1 ? "" : "s", how);
+}
+
+/* Threads that OpenBLAS starts when it is opened, beside the caller. */
+static int servers(void)
+{
+    const char *said = getenv("OPENBLAS_NUM_THREADS");
+    const int processors = pool_machine_threads();
+    if (said && !strcmp(said, "1"))
+        return 0;
+    return (processors < BUFFERS_MOST ? processors : BUFFERS_MOST) - 1;
+}
+
+/* Each of these threads has a stack and an arena of malloc's (64 MiB of addresses), and takes a
+ * buffer by itself, at some time after it was started; for want of a stack OpenBLAS raises SIGINT,
+ * for want of a buffer it asks without end. So there must be space for all before it is opened, for
+ * the buffers of n callers, too, and for the library. */
+static bool space_to_open(int n, Err *err)
+{
+    const int more = servers();
+    struct rlimit r;
+    size_t stack = (size_t)8 << 20;
+    if (!getrlimit(RLIMIT_STACK, &r) && r.rlim_cur != RLIM_INFINITY)
+        stack = (size_t)r.rlim_cur;
+    const size_t stacks = stack / MEBIBYTES * (size_t)more >> 20;
+    const size_t all = (size_t)n + (more ? (size_t)more * 3 / 2 + stacks + 2 : 0);
+    return space_for(all < PIECES_MOST ? (int)all : PIECES_MOST,
+                     more
+                         ? "; with OPENBLAS_NUM_THREADS=1 in the environment it starts none of its "
+                           "own"
+                         : "",
+                     err);
+}
+
 /* A product takes a buffer, which OpenBLAS keeps for later ones, and where it gets none it asks the
  * system again without end. So it gets all of them here, where there is space for certain: those of
  * other models may be in use, and then it makes others. */
 static bool get_buffers(int n, Err *err)
 {
-    enum { MEBIBYTES = 128 }; /* BUFFER_SIZE of x86 in OpenBLAS; elsewhere it is no larger */
     void *buffer[BUFFERS_MOST];
-    if (n > BUFFERS_MOST)
-        n = BUFFERS_MOST;
     if (n <= n_buffers)
         return true;
-    int more = n - n_buffers + n_reserved;
-    if (!there_is_space(more < n ? more : n, ((size_t)MEBIBYTES << 20) + (1 << 16)))
-        return err_set(err,
-                       "out of memory: OpenBLAS needs %d MiB of address space for each of %d "
-                       "thread%s",
-                       MEBIBYTES, n, n == 1 ? "" : "s");
+    const int more = n - n_buffers + n_reserved;
+    if (!space_for(more < n ? more : n, "", err))
+        return false;
     for (int i = 0; i < n && blas.buffer_new && blas.buffer_free; i++)
         buffer[i] = blas.buffer_new(0);
     for (int i = 0; i < n && blas.buffer_new && blas.buffer_free; i++)
@@ -132,9 +174,11 @@ static bool get_buffers(int n, Err *err)
 
 static bool open_for(int threads, bool reserves, Err *err)
 {
+    if (threads > BUFFERS_MOST)
+        threads = BUFFERS_MOST;
     pthread_mutex_lock(&blas_lock);
     if (!blas_there)
-        blas_there = open_blas(err);
+        blas_there = space_to_open(n_reserved + threads, err) && open_blas(err);
     bool there = blas_there && get_buffers(n_reserved + threads, err);
     if (there && reserves)
         n_reserved += threads;

@@ -117,6 +117,43 @@ for args in "" "t.net" "nowhere.net t.safetensors" "t.net nowhere.safetensors"; 
     status=$?
     fails 1 . "a message for: example $args"
 done
+# However little address space there is, a host is told so, and not ended.
+cat >little.c <<'END'
+#include <netc/netc.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(int argc, char **argv)
+{
+    int opened = 0;
+    for (unsigned mib = 40; argc > 1 && mib < 720; mib += 20) {
+        pid_t child = fork();
+        int status = -1;
+        if (!child) {
+            struct rlimit r = {(rlim_t)mib << 20, (rlim_t)mib << 20};
+            int last = mib == 700; /* without a limit */
+            Err err = {""};
+            NetcOptions o = {.threads = 2};
+            alarm(60); /* it does not ask without end */
+            if (!last && setrlimit(RLIMIT_AS, &r))
+                _exit(2);
+            NetcModel *m = netc_open(argv[1], &o, NULL, &err);
+            _exit(m ? 0 : err.text[0] ? 1 : 3);
+        }
+        if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
+            WEXITSTATUS(status) > 1)
+            return fprintf(stderr, "%u MiB: status %x\n", mib, (unsigned)status), 1;
+        opened += WEXITSTATUS(status) == 0;
+    }
+    return opened ? 0 : fprintf(stderr, "it was never opened\n"), !opened;
+}
+END
+if [ -z "$san" ]; then
+    check "a program with little address space" ${CC:-cc} -std=gnu11 $strict little.c \
+        "$build/libnetc.a" $libs -o little
+    check "is told so, and not ended" ./little t.net
+else skip "little address space" "sanitizers take more than all of it"; fi
 echo 'net t { input 4x4x3 dens 3 }' >bad.net
 ./example bad.net t.safetensors >out 2>err
 status=$?
