@@ -275,6 +275,22 @@ bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTol
     return true;
 }
 
+/* What --scope leaves at its starting weights is no trained net: said by commands that run it. */
+static void tell_outside(const NetcModel *m, const char *scope)
+{
+    const size_t length = strlen(scope);
+    const int n = netc_param_count(m);
+    int outside = 0;
+    for (int i = 0; i < n; i++) {
+        const char *name = netc_param(m, i)->name;
+        outside += strncmp(name, scope, length) != 0 || name[length] != '.';
+    }
+    if (outside)
+        cli_note("--scope %s: the weights are those of this part; %d of the %d parameters of %s "
+                 "have starting weights",
+                 scope, outside, n, netc_graph(m)->name);
+}
+
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err)
 {
     if (args->quantized) /* they are in the plan */
@@ -289,6 +305,8 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
         cli_tell_weights(args, told, ok, stderr);
     else if (told->note)
         cli_tell_weights(args, &(WeightsTold){.note = told->note}, ok, stderr);
+    if (ok && o.scope)
+        tell_outside(m, o.scope);
     return ok;
 }
 

@@ -140,6 +140,10 @@ run train vgg.net --weights "$W/notop_gzip.h5" --scope base -o s.safetensors
 expect 0 "train with a scope"
 data_of s.safetensors >c
 check "the frozen base is the same" cmp a c
+run eval vgg.net --weights "$W/notop_gzip.h5" --scope base
+expect 0 "eval with a scope"
+says 'note: --scope base: the weights are those of this part; 2 of the 6 parameters of v have starting' \
+    "says what has no weights of the file"
 run train vgg.net --scope base -o s.safetensors
 fails 2 '--scope goes with --weights' "a scope without weights"
 for bad in missing shape dtype nan truncated; do
