@@ -106,8 +106,11 @@ bool machine_find(const char *path, Machine *m, Err *err)
 {
     char own[4200];
     *m = machine_default;
-    if (!path)
-        path = getenv("NETC_MACHINE");
+    const char *named = path ? NULL : getenv("NETC_MACHINE");
+    Err why;
+    if (named && *named)
+        return !strcmp(named, "default") || machine_read(named, m, &why) ||
+               err_set(err, "%s (NETC_MACHINE names this file)", why.text);
     if (path && *path)
         return !strcmp(path, "default") || machine_read(path, m, err);
     m->bf16_gain = kernel_build_bf16_gain();

@@ -42,6 +42,8 @@ prints '^conv_2 .*algorithm winograd' "slow sums: Winograd"
 cp direct.json config/netc/machine.json
 run explain wide.net
 prints '^conv_2 .*algorithm direct' "the user's file counts"
+NETC_MACHINE=none.json run explain wide.net
+fails 1 '^netc: cannot open none.json: .*NETC_MACHINE names this file' "a file that is not there"
 NETC_MACHINE=fast.json run explain wide.net
 prints '^conv_2 .*algorithm winograd' "NETC_MACHINE comes before it"
 NETC_MACHINE=fast.json run explain wide.net --machine direct.json
