@@ -158,6 +158,8 @@ static bool space_to_open(int n, Err *err)
 static bool get_buffers(int n, Err *err)
 {
     void *buffer[BUFFERS_MOST];
+    if (n > BUFFERS_MOST)
+        n = BUFFERS_MOST;
     if (n <= n_buffers)
         return true;
     const int more = n - n_buffers + n_reserved;
@@ -174,12 +176,11 @@ static bool get_buffers(int n, Err *err)
 
 static bool open_for(int threads, bool reserves, Err *err)
 {
-    if (threads > BUFFERS_MOST)
-        threads = BUFFERS_MOST;
     pthread_mutex_lock(&blas_lock);
+    const int all = n_reserved + threads;
     if (!blas_there)
-        blas_there = space_to_open(n_reserved + threads, err) && open_blas(err);
-    bool there = blas_there && get_buffers(n_reserved + threads, err);
+        blas_there = space_to_open(all < BUFFERS_MOST ? all : BUFFERS_MOST, err) && open_blas(err);
+    bool there = blas_there && get_buffers(all, err);
     if (there && reserves)
         n_reserved += threads;
     pthread_mutex_unlock(&blas_lock);
