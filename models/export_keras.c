@@ -527,6 +527,11 @@ static const char *single(KerasOut *k, const Node *n, const char *class)
     return operator_of(k, only(k, n, class, in_of(k, n, 0), json_object()), NULL);
 }
 
+static const char *word(KerasOut *k, const Node *n, const char *name)
+{
+    return only(k, n, "Activation", in_of(k, n, 0), json_pack("{s:s}", "activation", name));
+}
+
 static const char *with_number(KerasOut *k, const Node *n, const char *class, double number)
 {
     return operator_of(k, only(k, n, class, in_of(k, n, 0), json_object()), json_real(number));
@@ -535,6 +540,8 @@ static const char *with_number(KerasOut *k, const Node *n, const char *class, do
 static const char *clip(KerasOut *k, const Node *n, const char *class)
 {
     const AttrValue *low = attr_value(n, "min"), *high = attr_value(n, "max");
+    if (!low->set && !high->set)
+        return word(k, n, "linear");
     if (!low->set || !high->set)
         return with_number(k, n, low->set ? "Maximum" : "Minimum",
                            attr_num(n, low->set ? "min" : "max"));
@@ -658,11 +665,6 @@ static const char *joined(KerasOut *k, const Node *n, const char *class)
 }
 
 /* ---- activations ---- */
-
-static const char *word(KerasOut *k, const Node *n, const char *name)
-{
-    return only(k, n, "Activation", in_of(k, n, 0), json_pack("{s:s}", "activation", name));
-}
 
 static const char *relu(KerasOut *k, const Node *n, const char *name)
 {

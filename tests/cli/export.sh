@@ -125,6 +125,15 @@ check "have underscores behind them, each name once" cmp names.txt expected.txt
 check "also in the state dict" sh -c 'for i in $(cat names.txt); do
     grep -qa "\"$i\.[a-z_]*\":" words_torch.safetensors || exit 1; done'
 check "a clip without limits is its input" sh -c '! grep -q clamp words_torch.py'
+printf 'net bare {\n input 4\n clip\n dense 2\n}\n' >bare.net
+run init bare.net -o bare.safetensors --seed=3
+for end in keras h5; do
+    run export bare.net --weights bare.safetensors -o bare.$end
+    expect 0 "so it is in a .$end file"
+    run import bare.$end -o back.net --force
+    expect 0 "which is imported"
+    check "without a limit" sh -c '! grep -q "minimum\|maximum\|clip" back.net'
+done
 run convert words.net --weights words_torch.safetensors -o back.safetensors
 expect 0 "they are found again"
 run convert words.net --weights words.safetensors -o own.safetensors
