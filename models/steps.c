@@ -129,8 +129,8 @@ static bool like_even(Shape in, const Step *s)
     for (int i = 0; i < 2; i++) {
         int reach = s->dilation[i] * (s->size[i] - 1) + 1, begin = s->pad[2 * i],
             end = s->pad[2 * i + 1];
-        if ((side[i] + begin + end - reach) / s->stride[i] !=
-            (side[i] + 2 * begin - reach) / s->stride[i])
+        if (side[i] + 2 * begin < reach || (side[i] + begin + end - reach) / s->stride[i] !=
+                                               (side[i] + 2 * begin - reach) / s->stride[i])
             return false;
     }
     return true;

@@ -73,6 +73,12 @@ up = rng.normal(size=(3, 2, 3, 3)).astype(np.float32)
 big = const("big", np.float32(100))
 
 # ---- right ----
+long = np.random.default_rng(16).normal(size=(4, 3, 5, 3)).astype(np.float32)
+model(  # longer than the map but for the padding behind it
+    "one_place",
+    [node("Conv", "x w", strides=[2, 2], pads=[0, 0, 1, 0])],
+    [const("w", long)],
+)
 model(
     "scaled_features",
     [
