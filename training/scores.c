@@ -14,12 +14,13 @@ double scores_sum(bool labels, const float *y, const float *t, size_t count)
 
 NumberScore score_number(const float *y, const float *t, int n, int outputs, int k)
 {
-    double mean = 0, absolute = 0, squares = 0, spread = 0;
+    /* The mean is taken as a distance from the first target: that of equal ones is 0 to the bit. */
+    double first = n ? (double)t[k] : 0, mean = 0, absolute = 0, squares = 0, spread = 0;
     for (int i = 0; i < n; i++)
-        mean += (double)t[(size_t)i * (size_t)outputs + (size_t)k] / n;
+        mean += ((double)t[(size_t)i * (size_t)outputs + (size_t)k] - first) / n;
     for (int i = 0; i < n; i++) {
         size_t at = (size_t)i * (size_t)outputs + (size_t)k;
-        double e = (double)y[at] - (double)t[at], d = (double)t[at] - mean;
+        double e = (double)y[at] - (double)t[at], d = (double)t[at] - first - mean;
         absolute += fabs(e);
         squares += e * e;
         spread += d * d;

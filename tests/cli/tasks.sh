@@ -78,6 +78,17 @@ done
 run eval reg.net --weights reg.safetensors
 prints '^output +MAE +RMSE +R2$' "a table of outputs"
 prints '^output 2 +[0-9.]+ +[0-9.]+ +[-0-9.]+$' "a row each"
+# A target that is the same everywhere has no R2, and the mean of the outputs leaves it out.
+mkdir still
+cp reg/x_test.npy still/
+floats reg/y_test.npy | awk '{ print NR % 3 == 2 ? 3 : $1 }' | npy_of still/y_test.npy "(80, 3)"
+run eval reg.net --weights reg.safetensors --data npy:still --json
+cp out still.json
+check "equal targets have no R2" sh -c 'sed -n "s/.*\"r2\": \([^,]*\),*$/\1/p" still.json | sed -n 3p | grep -qx null'
+scores eval.json r2 | sed -n '2p; 4p' >ends
+awk '{ s += $1 / 2 } END { print s }' ends >want
+scores still.json r2 | sed -n 1p >have
+check "which the mean leaves out" near have want
 sed 's/ input 6/&\n labels low middle high/' reg.net >named.net
 run eval named.net --weights reg.safetensors
 prints '^middle +[0-9.]+ ' "the net's labels name them"
