@@ -431,6 +431,39 @@ static void gemm(Call *c)
                                 (int)out);
 }
 
+/* Has it a matrix, whose further axes have a length of 1? */
+static bool is_matrix(const Const *k)
+{
+    return k && !k->ints && k->rank >= 2 && k->count >= 1 &&
+           k->dim[k->rank - 1] * k->dim[k->rank - 2] == k->count;
+}
+
+/* A constant matrix times a value: it multiplies what lies along the last axis but one. */
+static bool matmul_from_left(Call *c)
+{
+    const Const *k = c->in[0]->k;
+    const View *x = c->in[1];
+    View turned;
+    int perm[VIEW_RANK], last = x->rank - 1;
+    if (!is_matrix(k) || x->k || x->step < 0 || x->rank < 2 || k->rank > x->rank ||
+        x->batch == last - 1)
+        return false;
+    int64_t out = k->dim[k->rank - 2], in = k->dim[k->rank - 1];
+    if (in != x->dim[last - 1]) {
+        build_misfit(c->b, NULL, "a matrix with %lld columns for %lld values", (long long)in,
+                     (long long)x->dim[last - 1]);
+        return true;
+    }
+    for (int i = 0; i < x->rank; i++)
+        perm[i] = i < last - 1 ? i : last - 1 + last - i;
+    if (!view_transpose(x, perm, &turned))
+        return false;
+    View made = build_dense(c->b, &turned, matrix(c, k, true, 1), NULL, (int)out);
+    if (made.step < 0 || !view_transpose(&made, perm, &c->out[0]))
+        c->out[0] = made;
+    return true;
+}
+
 static void matmul(Call *c)
 {
     const Const *k = call_has(c, 1) ? c->in[1]->k : NULL;
@@ -443,12 +476,13 @@ static void matmul(Call *c)
         column.dim[1] = 1;
         k = &column;
     }
-    int64_t count = k ? k->count : 0;
-    if (!k || k->ints || k->rank < 2 || x->rank < 1 || x->k ||
-        k->dim[k->rank - 1] * k->dim[k->rank - 2] != count || count < 1) {
+    if (!is_matrix(k) || x->rank < 1 || x->k) {
+        if (call_has(c, 1) && matmul_from_left(c))
+            return;
         build_lacks(c->b, NULL,
-                    "netc multiplies a value by a constant matrix, not by another "
-                    "value");
+                    k || x->k ? "netc multiplies a value by one matrix, not by several"
+                              : "netc multiplies a value by a constant matrix, not by another "
+                                "value");
         c->out[0] = x->k ? *c->in[c->n_in - 1] : *x;
         return;
     }

@@ -82,6 +82,7 @@ refused() { # refused NAME TEXT
     run import "$E/$1.onnx" -o q.net
     fails 1 "$2" "$1 is refused"
 }
+refused from_left_each 'node `y` \(MatMul\): netc multiplies a value by one matrix, not by several'
 refused size 'node `y` \(Div\): its input 1 depends on the number of samples'
 refused shape0 'node `y` \(Div\): its input 1 depends on the number of samples'
 refused all_axes 'ReduceMean.*along all axes, that of the samples too'

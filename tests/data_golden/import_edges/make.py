@@ -74,6 +74,25 @@ big = const("big", np.float32(100))
 
 # ---- right ----
 long = np.random.default_rng(16).normal(size=(4, 3, 5, 3)).astype(np.float32)
+left = np.random.default_rng(17).normal(size=(5, 4)).astype(np.float32)
+model(  # a matrix before its value multiplies along the rows
+    "from_left",
+    [
+        node("MatMul", "l x", "a"),
+        node("Relu", "a", "b"),
+        node("Transpose", "l", "r", perm=[1, 0]),
+        node("MatMul", "r b", "c"),
+        node("Add", "c x"),
+    ],
+    [const("l", left)],
+    turned=False,
+)
+model(
+    "from_left_each",
+    [node("MatMul", "l x")],
+    [const("l", np.stack([left] * 3))],
+    right=False,
+)
 model(  # longer than the map but for the padding behind it
     "one_place",
     [node("Conv", "x w", strides=[2, 2], pads=[0, 0, 1, 0])],
