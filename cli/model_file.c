@@ -3,10 +3,8 @@
 #include "base/fileio.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
-#include "compiler/ir/geometry.h"
+#include "models/same_layer.h"
 #include "runtime/scratch.h"
-#include <math.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -177,110 +175,17 @@ static bool same_sizes(const Node *a, const Node *b)
     return same;
 }
 
-/* What only training and the choice of an algorithm go by. */
-static bool is_of_training(const char *attr)
-{
-    static const char *const names[] = {"init", "deviation", "momentum", "algorithm"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(attr, names[i]))
-            return true;
-    return false;
-}
-
-static bool same_number(double a, double b) { return fabs(a - b) <= 1e-6 * (fabs(a) + fabs(b)); }
-
-static bool same_value(const AttrSpec *s, const AttrValue *a, const AttrValue *b)
-{
-    bool same = same_number(a->num, b->num);
-    switch (s->type) {
-    case ATTR_SIZE:
-        return a->size[0] == b->size[0] && a->size[1] == b->size[1] &&
-               (a->rank == 3 ? a->size[2] : 0) == (b->rank == 3 ? b->size[2] : 0);
-    case ATTR_TUPLE:
-        same = a->rank == b->rank && a->set == b->set;
-        for (int i = 0; same && i < a->rank; i++)
-            same = same_number(a->tuple[i], b->tuple[i]);
-        return same;
-    case ATTR_NAME:
-    case ATTR_STR: return !strcmp(a->str ? a->str : "", b->str ? b->str : "");
-    case ATTR_INT:
-    case ATTR_NUM:
-    case ATTR_FLAG: break;
-    }
-    return same;
-}
-
-/* The numbers of Node.geometry, where it says all that the attributes of windows, sides and ranges
- * do: `same`, or `pad=1` of a window of 3x3. 0: the kind has none, or the attributes say more. */
-static size_t window_numbers(const Node *n)
-{
-    static const struct {
-        const char *kind;
-        size_t bytes;
-    } whole[] = {
-        {"conv", sizeof(Conv2dGeometry)},           {"depthwise", sizeof(Conv2dGeometry)},
-        {"conv_transpose", sizeof(Conv2dGeometry)}, {"maxpool", sizeof(PoolGeometry)},
-        {"avgpool", sizeof(PoolGeometry)},          {"slice", sizeof(SliceGeometry)},
-        {"pad", offsetof(PadGeometry, zeros)},      {"crop", offsetof(PadGeometry, zeros)}};
-    for (size_t i = 0; n->geometry && i < sizeof whole / sizeof *whole; i++)
-        if (!strcmp(n->layer->kind, whole[i].kind))
-            return whole[i].bytes;
-    return 0;
-}
-
-static bool is_of_windows(const char *attr)
-{
-    static const char *const names[] = {"size",  "stride", "dilation", "same",    "valid",
-                                        "pad",   "outpad", "top",      "bottom",  "left",
-                                        "right", "ceil",   "rows",     "columns", "channels"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(attr, names[i]))
-            return true;
-    return false;
-}
-
-static const char *value_words(Arena *a, const AttrSpec *s, const AttrValue *v)
-{
-    if (s->type == ATTR_FLAG)
-        return arena_printf(a, "%s`%s`", v->num != 0 ? "" : "no ", s->name);
-    if (!v->set)
-        return arena_printf(a, "no `%s`", s->name);
-    if (s->type == ATTR_NAME || s->type == ATTR_STR)
-        return arena_printf(a, "%s=%s", s->name, v->str);
-    if (s->type == ATTR_INT || s->type == ATTR_NUM)
-        return arena_printf(a, "%s=%g", s->name, v->num);
-    const char *text = arena_printf(a, "%s=", s->name);
-    for (int i = 0; i < v->rank; i++)
-        text = s->type == ATTR_SIZE ? arena_printf(a, "%s%s%d", text, i ? "x" : "", v->size[i])
-                                    : arena_printf(a, "%s%s%g", text, i ? "," : "", v->tuple[i]);
-    return text;
-}
-
-/* The first attribute of which the two compute something else. NULL: they compute the same. */
-static const AttrSpec *differing(const Node *x, const Node *y)
-{
-    const size_t bytes = window_numbers(x);
-    const bool same = bytes && !memcmp(x->geometry, y->geometry, bytes);
-    for (const AttrSpec *s = x->layer->attrs; s && s->name; s++) {
-        const ptrdiff_t i = s - x->layer->attrs;
-        if (!is_of_training(s->name) && !(same && is_of_windows(s->name)) &&
-            !same_value(s, &x->attr[i], &y->attr[i]))
-            return s;
-    }
-    return NULL;
-}
-
 static bool same_layer(Arena *a, const Node *x, const Node *y, Err *err)
 {
     if (!same_sizes(x, y))
         return err_set(err, "`%s` (%s) of the net is where the file has `%s` (%s)%s", x->name,
                        x->layer->kind, y->name, y->layer->kind,
                        x->layer == y->layer ? ", of other shapes" : "");
-    const AttrSpec *s = x->n_in ? differing(x, y) : NULL; /* of `input` see same_input */
+    const AttrSpec *s = x->n_in ? layer_differing(x, y) : NULL; /* of `input` see same_input */
     const ptrdiff_t i = s ? s - x->layer->attrs : 0;
     return !s ||
            err_set(err, "`%s` (%s) of the net has %s, `%s` of the file %s", x->name, x->layer->kind,
-                   value_words(a, s, &x->attr[i]), y->name, value_words(a, s, &y->attr[i]));
+                   attr_words(a, s, &x->attr[i]), y->name, attr_words(a, s, &y->attr[i]));
 }
 
 /* What `input` makes of raw numbers is the net's own, unless the file says something, too. */

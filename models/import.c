@@ -110,6 +110,17 @@ static bool fill_node(const Node *n, const Step *s, float *params, Err *err)
     return true;
 }
 
+const Step **model_steps(const Model *m, const Graph *g)
+{
+    const Step **step = ARENA_ARRAY(m->arena, const Step *, g->n_nodes + 1);
+    for (int i = 0, at = 1; i < m->n_order && at < g->n_nodes; i++) {
+        const Step *s = m->order[i] < 0 ? NULL : &m->step[m->order[i]];
+        step[at] = s;
+        at += 1 + (s && s->flag);
+    }
+    return step;
+}
+
 bool model_fill(const Model *m, const Graph *g, float *params, Err *err)
 {
     int at = 1;

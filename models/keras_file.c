@@ -156,6 +156,7 @@ static bool take(KerasFile *k, int tensor, Const *out, Err *err)
     float *to = ARENA_ARRAY(k->arena, float, t->count + 1);
     *out = (Const){.rank = t->rank, .count = t->count, .f = to, .name = t->name};
     memcpy(out->dim, t->dim, sizeof out->dim);
+    ARENA_PUSH(k->arena, k->taken, k->n_taken, k->cap_taken, t->name);
     return tensors_read(k->f, tensor, to, err);
 }
 

@@ -9,10 +9,12 @@
 typedef struct KerasFile {
     Arena *arena;
     TensorFile *f;
-    json_t *model;        /* {"class_name": "Functional", "config": {...}} */
-    const char *prefix;   /* of the groups in an .h5 file: "model_weights/" or "" */
-    bool numbered;        /* layers/conv2d_1/vars/0 */
-    int version;          /* Keras' first number */
+    json_t *model;      /* {"class_name": "Functional", "config": {...}} */
+    const char *prefix; /* of the groups in an .h5 file: "model_weights/" or "" */
+    bool numbered;      /* layers/conv2d_1/vars/0 */
+    int version;        /* Keras' first number */
+    const char **taken; /* names of the n_taken variables that were read so far */
+    int n_taken, cap_taken;
     const char *producer; /* "2.21.0"; NULL: the file does not say */
 } KerasFile;
 

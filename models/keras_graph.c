@@ -177,14 +177,35 @@ static const char *where_of(Keras *k, const json_t *layer, const char *class)
                         foreign_shown(k->arena, class));
 }
 
+/* The steps behind `first` are a layer's whose variables were read from number `read` on. */
+static void note_tensors(Keras *k, int first, int read)
+{
+    const int n = k->file.n_taken - read;
+    const char **names = ARENA_ARRAY(k->arena, const char *, n + 1);
+    for (int i = 0; i < n; i++)
+        names[i] = k->file.taken[read + i];
+    int parts = 0, part = 0;
+    for (int i = first; i < k->b.m->n; i++)
+        parts += k->b.m->step[i].n_weights > 0;
+    for (int i = first; i < k->b.m->n; i++) {
+        Step *s = &k->b.m->step[i];
+        s->tensor = names;
+        s->n_tensors = n;
+        s->part = part;
+        s->parts = parts;
+        part += s->n_weights > 0;
+    }
+}
+
 /* What follows from a layer that was not read is a guess. */
 static View read_layer(Keras *k, LayerCall *c)
 {
-    int errors = diag_errors(k->b.diag);
+    const int errors = diag_errors(k->b.diag), first = k->b.m->n, read = k->file.n_taken;
     k->b.guessed = false;
     for (int i = 0; i < c->n_in; i++)
         k->b.guessed |= c->in[i].guess;
     View y = keras_layer(c);
+    note_tensors(k, first, read);
     y.guess = k->b.guessed || diag_errors(k->b.diag) > errors;
     k->b.guessed = false;
     return y;

@@ -37,7 +37,10 @@ typedef struct Step {
     const char *flag;  /* the activation that is written behind it */
     Weight weight[STEP_WEIGHTS];
     int n_weights;
-    int readers;      /* steps that read it, and one for an output; by steps_count_readers */
+    int readers; /* steps that read it, and one for an output; by steps_count_readers */
+    const char *const *tensor; /* names of the n_tensors of the file that its layer reads */
+    int n_tensors;
+    int part, parts;  /* of the steps of that layer that have weights the `part`th */
     bool frozen;      /* it does not train */
     bool gone;        /* its readers read in[0] */
     bool nonnegative; /* no value of it is below 0 */
@@ -118,4 +121,6 @@ const char *model_text(Model *m);
  * steps that were printed are its nodes, in their order. False: the two do not agree, which is an
  * error of netc. */
 bool model_fill(const Model *m, const Graph *g, float *params, Err *err);
+/* By node of g: the step that it was printed of; NULL: none. In m's arena. */
+const Step **model_steps(const Model *m, const Graph *g);
 #endif

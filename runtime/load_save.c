@@ -1,5 +1,6 @@
 /* A model's parameters from files and into them: weights/ reads and writes the parameter buffer. */
 #include "runtime/load_save.h"
+#include "models/same_model.h"
 #include "weights/origin.h"
 #include "weights/pretrained.h"
 #include <stdio.h>
@@ -23,6 +24,14 @@ static bool note_input(const NetcModel *m, const char *path, const char *origin,
     return ok;
 }
 
+/* A file that describes a model is compared with the net, whoever loads it. */
+static WeightsOptions comparing(const WeightsOptions *o)
+{
+    WeightsOptions all = o ? *o : (WeightsOptions){0};
+    all.compare = model_compare;
+    return all;
+}
+
 bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, WeightsTold *told,
                        Err *err)
 {
@@ -31,7 +40,8 @@ bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, 
     bool ok = !whole || (weights_says(path, weights_table_key, &table, err) &&
                          weights_says(path, weights_origin_key, &origin, err) &&
                          (!origin || note_input(m, path, origin, &note, err)));
-    ok = ok && weights_load(netc_graph(m), netc_params(m), path, o, told, err);
+    const WeightsOptions all = comparing(o);
+    ok = ok && weights_load(netc_graph(m), netc_params(m), path, &all, told, err);
     if (ok)
         netc_params_changed(m);
     ok = ok && (!table || netc_use_columns(m, table, path, err)) &&
@@ -48,7 +58,8 @@ bool netc_load_weights(NetcModel *m, const char *path, const WeightsOptions *o, 
 
 bool netc_load_section(NetcModel *m, const WeightsOptions *o, WeightsTold *told, Err *err)
 {
-    bool ok = weights_load_section(netc_graph(m), netc_params(m), o, told, err);
+    const WeightsOptions all = comparing(o);
+    bool ok = weights_load_section(netc_graph(m), netc_params(m), &all, told, err);
     if (ok && netc_graph(m)->train.n_weights)
         netc_params_changed(m);
     return ok;

@@ -56,6 +56,8 @@ typedef struct Load {
     char first[800]; /* the first mistake */
     int looked;      /* for near names */
     int width[4];    /* of the table's columns */
+    bool compared;   /* the file's model with the net: see compare_model */
+    bool scaled;     /* numbers of the input are made in both alike */
 } Load;
 
 static void mistake(Load *m, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -973,7 +975,7 @@ static const char *other_input(const Load *m)
     double scale[RAW_CHANNELS], offset[RAW_CHANNELS];
     bool same = true;
     FILE *f;
-    if (!m->w.rescales || !reads_input(m))
+    if (!m->w.rescales || !reads_input(m) || m->scaled)
         return NULL;
     for (int i = 0; i < RAW_CHANNELS; i++) {
         const int c = i < in->per_channel ? i : in->per_channel - 1;
@@ -994,7 +996,7 @@ static const char *other_input(const Load *m)
 
 static const char *inner_scale(const Load *m)
 {
-    return m->w.rescales_at
+    return m->w.rescales_at && !m->compared
                ? arena_printf(m->arena,
                               "the model in %s multiplies and adds in its layer `%s`: no layer of "
                               "this net does\n",
@@ -1021,6 +1023,45 @@ static const char *silent_epsilon(const Load *m)
     return NULL;
 }
 
+/* The file's model against the net; see WeightsOptions.compare. */
+static bool compare_model(Load *m, const char **note, Err *err)
+{
+    const char **tensor = ARENA_ARRAY(m->arena, const char *, (size_t)m->g->n_params + 1), *why;
+    const FileNote *model = tensors_find_note(m->f, "", "model_config");
+    const bool strict = !m->o->partial && !m->o->map;
+    *note = NULL;
+    if (!m->o->compare || !model || model->n != 1)
+        return true;
+    for (int i = 0, w = 0; i < m->g->n_params; i++) {
+        const bool wanted = w < m->n_want && m->want[w].p == m->g->params[i];
+        if (wanted && m->want[w].fate == FATE_LOADED)
+            tensor[i] = m->f->tensor[m->want[w].tensor].name;
+        w += wanted;
+    }
+    WeightsFound found = {.g = m->g,
+                          .path = m->f->path,
+                          .scope = m->scope,
+                          .tensor = tensor,
+                          .whole = m->bad == 0 && !m->scope,
+                          .scales = m->w.rescales && reads_input(m)};
+    const SameModel is = m->o->compare(m->arena, &found, &why);
+    m->compared = is != MODEL_UNKNOWN;
+    m->scaled = found.scaled;
+    if (is == MODEL_DIFFERS && strict)
+        return err_set(err,
+                       "%s: the model in it is not this net: %s (--partial takes its weights all "
+                       "the same)",
+                       m->f->path, why);
+    if (why)
+        *note = arena_printf(m->arena, "%s: %s%s\n", m->f->path,
+                             is == MODEL_SAME ? ""
+                             : is == MODEL_UNKNOWN
+                                 ? "that the model in it is this net is not known: "
+                                 : "the model in it is not this net: ",
+                             why);
+    return true;
+}
+
 static bool load_work(void *arg)
 {
     Loading *l = arg;
@@ -1029,7 +1070,9 @@ static bool load_work(void *arg)
     l->told->opened = true;
     if (!match_all(x, l->err))
         return false;
-    bool ok = accept(x, l->err) && read_all(x, l->params, l->err);
+    const char *compared = NULL;
+    bool ok = accept(x, l->err) && read_all(x, l->params, l->err) &&
+              compare_model(x, &compared, l->err);
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);
@@ -1041,6 +1084,8 @@ static bool load_work(void *arg)
         if (note && !append(&l->told->note, note, l->err))
             return false;
     }
+    if (compared && !append(&l->told->note, compared, l->err))
+        return false;
     return append(&l->told->table, table_text(x), ok ? l->err : &none) && ok;
 }
 

@@ -19,12 +19,28 @@ typedef enum DenseOrder { /* ORDER: the words of --dense-order. Rows of a dense 
                           DENSE_CHW   /* channel by channel */
 } DenseOrder;
 
+/* What was loaded of a file that describes a model, for a function that compares the two. */
+typedef struct WeightsFound {
+    const Graph *g;
+    const char *path;
+    const char *scope;         /* NULL: the whole net */
+    const char *const *tensor; /* by parameter of g: the tensor that it was read from; NULL: none */
+    bool whole;                /* every parameter of the net, every tensor of the file */
+    bool scales; /* the model makes its input of raw numbers: a difference from `input` is told */
+    bool scaled; /* out: the net does the same, in `input` or in layers */
+} WeightsFound;
+typedef enum SameModel { MODEL_SAME, MODEL_DIFFERS, MODEL_UNKNOWN } SameModel;
+
 typedef struct WeightsOptions {
     const char *scope; /* NULL: the whole net */
     bool partial;
     const char *map; /* file of lines `parameter = tensor`; NULL: none */
     DenseOrder dense_order;
     bool whole_table; /* every row, not the first 40 */
+    /* Where the file describes a model: does it compute what the net computes of these weights?
+     * *why, in the arena: what differs, why that is not known, or something to say; NULL. Strictly
+     * and without a map a difference is an error, else a note. NULL: nothing is compared. */
+    SameModel (*compare)(Arena *a, WeightsFound *found, const char **why);
 } WeightsOptions;
 
 typedef struct WeightsTold { /* zero it before; weights_told_free */

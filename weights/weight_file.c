@@ -697,6 +697,65 @@ static void find_classes(WeightFile *w)
     }
 }
 
+static const char *note_name(const WeightFile *w, const char *at)
+{
+    const FileNote *note = tensors_find_note(w->f, at, "name");
+    return note && note->n == 1 ? note->value[0] : NULL;
+}
+
+static bool is_class(const char *name, const char *class)
+{
+    int number;
+    const size_t n = class_length(name, &number);
+    return n == strlen(class) && !strncmp(name, class, n);
+}
+
+/* Is the model at that place a Sequential or a Functional one, which list their layers in the order
+ * of use? In a list of layers the class is its name there. Elsewhere a Functional model has its
+ * input among its layers, and a Sequential one is often called so; of other names nothing is known,
+ * and a class of its own may be called anything. */
+static bool lists_in_order(const WeightFile *w, const char *place)
+{
+    const size_t n = strlen(place);
+    size_t last = n ? n - 1 : 0;
+    while (last > 0 && place[last - 1] != '/')
+        last--;
+    if (last >= 7 && !strncmp(place + last - 7, "layers/", 7))
+        return is_class(place + last, "sequential") || is_class(place + last, "functional") ||
+               is_class(place + last, "model");
+    const char *name = note_name(w, arena_printf(w->arena, "%svars", place));
+    return !name || tensors_find_note(w->f, "", "model_config") || is_class(name, "sequential") ||
+           is_class(name, "functional") ||
+           note_name(w, arena_printf(w->arena, "%slayers/input_layer/vars", place));
+}
+
+/* Such a class whose attributes all come behind `layers` in the alphabet has nothing beside it. */
+static void find_lists(WeightFile *w)
+{
+    const char *seen[PATH_MAX_PARTS] = {NULL}; /* by depth, the last */
+    for (int i = 0; i < w->n; i++) {
+        const char *group = w->layer[i].group;
+        int depth = 0;
+        if (!w->layer[i].numbered)
+            continue;
+        for (const char *at = group; (at = strstr(at, "layers/")) && depth < PATH_MAX_PARTS;
+             at += 7, depth++) {
+            if (at > group && at[-1] != '/')
+                continue;
+            const char *place = arena_strndup(w->arena, group, (size_t)(at - group));
+            if (seen[depth] && !strcmp(seen[depth], place))
+                continue;
+            seen[depth] = place;
+            if (lists_in_order(w, place) || is_created(w, place, strlen(place)))
+                continue;
+            const char *name = note_name(w, arena_printf(w->arena, "%svars", place));
+            file_class_at(w, place);
+            if (!w->unlisted)
+                w->unlisted = name ? name : place;
+        }
+    }
+}
+
 /* layers/conv2d before layers/conv2d_1: the order of Keras' list of layers, class by class. */
 static bool numbered_before(const WeightFile *w, const char *a, const char *b)
 {
@@ -775,6 +834,7 @@ void weight_file_read(WeightFile *w, TensorFile *f, const OwnName *own)
             file_layer_split(w, i);
     number_places(w);
     find_classes(w);
+    find_lists(w);
     find_alone(w);
     count_wrappers(w);
 }

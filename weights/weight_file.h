@@ -79,10 +79,11 @@ typedef struct WeightFile {
     const char **created; /* n_created places, "" or "base/", of models of a class of its own: their
                              list `layers` has the order in which they were made, not that of use */
     int n_created, cap_created;
-    bool pads;           /* the model has layers that pad: `valid` behind them may be `same` */
-    bool channels_first; /* as the model's configuration says */
-    bool rescales;       /* so is this: the model begins with raw * raw_scale + raw_offset, for each
-                            channel, the last of them also for all further ones */
+    const char *unlisted; /* a model that may be of such a class; NULL: none */
+    bool pads;            /* the model has layers that pad: `valid` behind them may be `same` */
+    bool channels_first;  /* as the model's configuration says */
+    bool rescales; /* so is this: the model begins with raw * raw_scale + raw_offset, for each
+                      channel, the last of them also for all further ones */
     double raw_scale[RAW_CHANNELS], raw_offset[RAW_CHANNELS];
     const char *rescales_at; /* a layer behind the input that scales, which a net does not have;
                                 NULL: none */

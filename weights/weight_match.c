@@ -432,10 +432,17 @@ static const char *twice(Match *m, const int pair[2])
 {
     m->vague = true;
     const FileLayer *a = &m->w->layer[pair[0]], *b = pair[1] >= 0 ? &m->w->layer[pair[1]] : NULL;
+    const char *more =
+        m->w->unlisted
+            ? arena_printf(m->arena,
+                           "; that `%s` lists its layers as they are used the file does not say "
+                           "(.keras, the whole model, does)",
+                           m->w->unlisted)
+            : "";
     return b ? arena_printf(m->arena,
                             "`%s` and `%s` have one shape, and neither names nor the file's order "
-                            "of layers tell which is which",
-                            a->shown, b->shown)
+                            "of layers tell which is which%s",
+                            a->shown, b->shown, more)
              : NULL;
 }
 

@@ -181,17 +181,25 @@ run convert "$S.net" --weights "$S.weights.h5" -o s.npz
 expect 0 "a batchnorm of three variables, as the net has it"
 says 'note: .*scales.weights.h5 does not say whether .batch_normalization. lacks gamma or beta: .nobeta. of this net.s .batchnorm_1. is believed' \
     "is not passed over"
-sed 's|6x6x4|& scale=2/255 mean=1|' "$S.net" >scales.net
+sed 's/nobeta/& ; mul 0.5/' "$S.net" | tr ';' '\n' >halves.net
+sed 's|6x6x4|& scale=2/255 mean=1|' halves.net >scales.net
 run convert scales.net --weights "$S.keras" -o s.npz
 expect 0 "a model that begins with Rescaling"
-check "the same input is not worth a note" sh -c '! grep -q "makes its input" err'
-says 'note: the model in .*scales.keras multiplies and adds in its layer .halves.: no layer of this net does' \
-    "a Rescaling behind other layers is told"
-run run "$S.net" --weights "$S.keras" --input "$D/x.npy" --output y.npy
+check "the same input is not worth a note" sh -c '! grep -q note err'
+sed 's|6x6x4|& ; mul 0.00784313725 ; sub 1|' halves.net | tr ';' '\n' >scaled.net
+run run scaled.net --weights "$S.keras" --input "$D/x.npy" --output y.npy
+expect 0 "the same in layers"
+check "is not worth a note" sh -c '! grep -q note err'
+run run halves.net --weights "$S.keras" --input "$D/x.npy" --output y.npy
 expect 0 "with another input"
 says 'note: the model in .*scales.keras makes its input of raw numbers by 0.00784314 \* raw - 1, .input. of this net by 1 \* raw \+ 0' \
     "the difference is told"
-says 'multiplies and adds in its layer' "and so is the second note"
+run convert "$S.net" --weights "$S.keras" -o s.npz
+fails 1 'scales.keras: the model in it is not this net: .batchnorm_1. .batchnorm. of the net is where the file has .mul_2. .mul. .--partial takes' \
+    "a Rescaling behind other layers is one"
+run convert "$S.net" --weights "$S.keras" -o s.npz --partial
+expect 0 "but for --partial"
+says 'note: .*scales.keras: the model in it is not this net: .batchnorm_1.' "with a note"
 
 # What an attribute says (layer_names, model_config) is there but cannot be read.
 for f in k2_branches k3_branches; do

@@ -707,6 +707,42 @@ def place_files():
         refuse("created", "created." + end, "`conv2d` and `conv2d_1` have one shape")
 
 
+class Late(keras.Model):
+    """The same, with attributes that all come behind `layers` in the alphabet."""
+
+    def __init__(self, name=None):
+        super().__init__(name=name)
+        self.x2 = conv(keras)
+        self.x1 = conv(keras)
+        self.y = keras.layers.GlobalAveragePooling2D()
+
+    def call(self, x):
+        return self.y(self.x2(self.x1(x)))
+
+
+def late_files():
+    """Weights alone of models that list their layers as they were made, or may do so."""
+    net("late", "conv 4 3x3", "conv 4 3x3", "globalavgpool")
+    for name in "late", "late_named":
+        m = Late(name if name == "late_named" else None)
+        m(X)
+        fill(m, 1)
+        m.save_weights(name + ".weights.h5")
+        refuse("late", name + ".weights.h5", "have one shape, and neither names")
+    inner = Late()
+    m = keras.Sequential([keras.layers.Input((6, 6, 4)), inner])
+    m(X)
+    fill(m, 1)
+    m.save_weights("late_inner.weights.h5")
+    refuse("late", "late_inner.weights.h5", "lists its layers as they are used the file does not say")
+    L = keras.layers
+    m = keras.Sequential([L.Input((6, 6, 4)), conv(keras), conv(keras), L.GlobalAveragePooling2D()])
+    fill(m, 1)
+    m.save_weights("listed.weights.h5")
+    net("listed", "conv 4 3x3", "conv 4 3x3", "globalavgpool")
+    expect("listed", "listed.weights.h5", m(X))
+
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 np.save("x.npy", X)
 keras_files()
@@ -718,5 +754,6 @@ up_files()
 scale_files()
 state_file()
 place_files()
+late_files()
 with open("cases.txt", "w") as f:
     f.write("\n".join(cases) + "\n")
