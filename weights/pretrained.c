@@ -588,6 +588,26 @@ static bool order_fits(const Layout *l, const Param *p)
     return !l->order[node] || p->count == 1 || (p->rank == 1 && l->count[node] == p->count);
 }
 
+/* Output i of the net; NULL: there are no more. */
+static const Node *output_of(const Graph *g, int i)
+{
+    if (g->n_heads)
+        return i < g->n_heads ? g->heads[i].node : NULL;
+    return i ? NULL : g->output;
+}
+
+/* What the net gives, where the other program's order of numbers cannot be derived. */
+static void check_ends(Load *m)
+{
+    const Node *end;
+    for (int i = 0; !m->scope && m->layout.why && (end = output_of(m->g, i)); i++)
+        if (m->layout.why[end->id])
+            mistake(m,
+                    "the order of the numbers that `%s`, an output, gives cannot be derived: %s "
+                    "(--dense-order=hwc: it is this net's order)",
+                    end->name, m->layout.why[end->id]);
+}
+
 /* The file flattens maps channel by channel: then vectors behind a flattened map are in another
  * order. */
 static void find_layout(Load *m)
@@ -621,6 +641,7 @@ static void find_layout(Load *m)
     }
     if (odd)
         m->layout = none;
+    check_ends(m);
 }
 
 /* ---- reading ---- */
@@ -994,6 +1015,45 @@ static const char *other_input(const Load *m)
     return arena_text(text, NULL);
 }
 
+/* A flattened map is what the net gives. */
+static const char *other_end(const Load *m)
+{
+    const Node *end;
+    for (int i = 0; !m->scope && (end = output_of(m->g, i)); i++) {
+        if (m->layout.why[end->id])
+            return arena_printf(m->arena,
+                                "the numbers that `%s` gives are others than those of "
+                                "the program that wrote %s: %s\n",
+                                end->name, m->f->path, m->layout.why[end->id]);
+        if (m->layout.order[end->id])
+            return arena_printf(m->arena,
+                                "`%s` gives a flattened map pixel by pixel; the program that wrote "
+                                "%s gives it channel by channel\n",
+                                end->name, m->f->path);
+    }
+    return NULL;
+}
+
+/* PyTorch's layernorm goes along the last axis, of a map its columns: nothing tells it from one of
+ * as many channels that were put last. */
+static const char *silent_axis(const Load *m)
+{
+    for (int i = 0; i < m->n_want; i++) {
+        const Node *n = m->want[i].p->node;
+        const int k = m->match.layer[n->id];
+        const Shape s = n->out;
+        const bool norm = !strcmp(n->layer->kind, "layernorm") ||
+                          !strcmp(n->layer->kind, "rmsnorm");
+        if (norm && k >= 0 && m->w.layer[k].torch && m->want[i].fate == FATE_LOADED &&
+            s.rank == 3 && s.w == s.c && s.w > 1)
+            return arena_printf(m->arena,
+                                "%s does not say whether `%s` normalises the channels or the "
+                                "columns of its map, %d of each: `%s` of this net the channels\n",
+                                m->f->path, m->w.layer[k].shown, s.c, n->name);
+    }
+    return NULL;
+}
+
 static const char *inner_scale(const Load *m)
 {
     return m->w.rescales_at && !m->compared
@@ -1078,7 +1138,7 @@ static bool load_work(void *arg)
     l->told->by_order |= ok && by_order(x);
     l->told->conflict |= x->match.conflict;
     static const char *(*const notes[])(const Load *) = {silent_epsilon, silent_lack, other_input,
-                                                         inner_scale};
+                                                         inner_scale,    silent_axis, other_end};
     for (size_t i = 0; ok && i < sizeof notes / sizeof *notes; i++) {
         const char *note = notes[i](x);
         if (note && !append(&l->told->note, note, l->err))

@@ -375,9 +375,18 @@ static int file_count(const Match *m, const char *kind)
     return n;
 }
 
+/* Did netc write it, be it as a module of PyTorch? Then its own names are those of the layers. */
+static bool from_netc(const Match *m)
+{
+    const FileNote *format = tensors_find_note(m->w->f, "", "format");
+    return m->w->flat_hwc || tensors_find_note(m->w->f, "", "dense_order") ||
+           (format && format->n == 1 && !strcmp(format->value[0], "netc"));
+}
+
 /* Names that only count are taken when all of a kind have them, in the net and in the file, and
- * what the file says of their order agrees. */
-static bool kind_agrees(const Match *m, const int *partner, const char *kind, bool keras)
+ * layers of one shape stand in an order that the file states: another program counts the layers as
+ * they were made, which need not be the order of use. */
+static bool kind_agrees(const Match *m, const int *partner, const char *kind, bool keras, bool own)
 {
     int open = 0;
     for (int i = 0; i < m->g->n_nodes; i++) {
@@ -387,7 +396,7 @@ static bool kind_agrees(const Match *m, const int *partner, const char *kind, bo
         if (partner[i] < 0 || (keras && !layer_fits(m, partner[i], i)))
             return false;
         open++;
-        for (int k = 0; k < i && keras; k++) {
+        for (int k = 0; k < i && !own; k++) {
             const Node *o = m->g->nodes[k];
             if (!is_open(m, o) || strcmp(o->layer->kind, kind) || partner[k] < 0)
                 continue;
@@ -408,7 +417,7 @@ enum { N_KINDS = sizeof kinds / sizeof *kinds };
 static void pair_automatic(Match *m)
 {
     int *partner = ARENA_ARRAY(m->arena, int, (size_t)m->g->n_nodes + 1);
-    bool keras = from_keras(m);
+    const bool keras = from_keras(m), own = !keras && from_netc(m);
     for (int i = 0; i < m->g->n_nodes; i++) {
         partner[i] = is_open(m, m->g->nodes[i]) ? exact_partner(m, i) : -1;
         if (partner[i] >= 0 && !keras && netc_name(m, m->g->nodes[i], &m->w->layer[partner[i]])) {
@@ -417,7 +426,7 @@ static void pair_automatic(Match *m)
         }
     }
     for (size_t q = 0; q < N_KINDS; q++) {
-        if (!kind_agrees(m, partner, kinds[q], keras))
+        if (!kind_agrees(m, partner, kinds[q], keras, own))
             continue;
         for (int i = 0; i < m->g->n_nodes; i++)
             if (partner[i] >= 0 && is_open(m, m->g->nodes[i]) &&

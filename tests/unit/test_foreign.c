@@ -361,6 +361,14 @@ static void orders_not_known(void **state)
         {"input 6x6x4; flatten; d: dense 6; slice channels=(0,2) from input; pad bottom=6; "
          "flatten; k: dense 6 share=d; add d",
          "numbers of `d.kernel` cannot be derived: the vectors that meet at `flatten_2`"},
+        {"input 6x6x4; c: conv 4 3x3; reshape 3x3x16",
+         "numbers that `reshape_1`, an output, gives cannot be derived: `reshape_1` makes another"},
+        {"input 6x6x4; c: conv 4 3x3; reshape 3x3x16; globalmaxpool",
+         "numbers that `globalmaxpool_1`, an output, gives cannot be derived: `reshape_1` makes"},
+        {"input 6x6x4; c: conv 4 3x3; flatten; reshape 3x3x16; globalmaxpool",
+         "numbers that `globalmaxpool_1`, an output, gives cannot be derived: the vectors that"},
+        {"input 6x6x4; c: conv 4 3x3; flatten; slice channels=(0,72)",
+         "numbers that `slice_1`, an output, gives cannot be derived: `slice_1` takes other"},
     };
     for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) {
         NetcModel *m = open_turned(nets[i][0]);
@@ -434,6 +442,53 @@ static void check_values(NetcModel *m, DenseOrder order, bool turned)
     for (int i = 0; i < h * w * c; i++)
         assert_float_equal(netc_params(m)[p->offset + (size_t)i],
                            turned ? i % c * h * w + i / c : i, 0);
+}
+
+/* What PyTorch's file leaves open of a net that it loads into; NULL: nothing. */
+static void notes_of_torch(void **state)
+{
+    (void)state;
+    static const char *const nets[][2] = {
+        {"input 6x6x4; c: conv 4 3x3; flatten",
+         "`flatten_1` gives a flattened map pixel by pixel; the program"},
+        {"input 6x6x4; c: conv 4 3x3; f: flatten; globalavgpool from input; d: dense 144; add f",
+         "`add_1` gives a flattened map pixel by pixel"},
+        {"input 6x6x4; c: conv 4 3x3; reshape 6x6x4; globalavgpool", NULL},
+        {"input 6x6x4; c: conv 4 3x3; flatten; d: dense 144; reshape 6x6x4", NULL},
+        {"input 4x4x4; n: layernorm eps=1e-5",
+         "does not say whether `n` normalises the channels or the columns of its map, 4 of each"},
+        {"input 4x5x4; n: layernorm eps=1e-5", NULL},
+    };
+    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) {
+        NetcModel *m = open_turned(nets[i][0]);
+        WeightsTold told = {0};
+        Err err = {""};
+        if (!netc_load_weights(m, TURNED ".safetensors", NULL, &told, &err))
+            fail_msg("%s: %s", nets[i][0], err.text);
+        if (nets[i][1] && !(told.note && strstr(told.note, nets[i][1])))
+            fail_msg("%s: expected \"%s\" in \"%s\"", nets[i][0], nets[i][1],
+                     told.note ? told.note : "");
+        if (!nets[i][1] && told.note)
+            fail_msg("%s: %s", nets[i][0], told.note);
+        weights_told_free(&told);
+        netc_close(m);
+    }
+    unlink(TURNED ".safetensors");
+}
+
+/* PyTorch's conv_1 is not the first convolution because netc would call that so. */
+static void counted_names(void **state)
+{
+    (void)state;
+    NetcModel *m = open_turned("input 6x6x4; conv 4 3x3; conv 4 3x3");
+    check_refused(m, TURNED ".safetensors", "`conv_1` and `conv_2` have one shape");
+    netc_close(m);
+    m = open_turned("input 6x6x4; conv 4 3x3; conv 5 3x3; d: conv 5 3x3");
+    Err err = {""};
+    if (!netc_load(m, TURNED ".safetensors", &err))
+        fail_msg("%s", err.text);
+    netc_close(m);
+    unlink(TURNED ".safetensors");
 }
 
 static void values_of_maps(void **state)
@@ -512,6 +567,8 @@ int main(void)
         cmocka_unit_test(dense_orders),
         cmocka_unit_test(orders_not_known),
         cmocka_unit_test(orders_derived),
+        cmocka_unit_test(notes_of_torch),
+        cmocka_unit_test(counted_names),
         cmocka_unit_test(values_of_maps),
         cmocka_unit_test(puzzles),
     };
