@@ -87,7 +87,7 @@ static bool read_weights(const Args *args, NetcModel *m, const float **params, E
     WeightsTold told = {0};
     bool ok = cli_load_weights_told(args, m, &told, err), own = told.own;
     weights_told_free(&told);
-    if (!ok || !feed_knows_classes(m, NULL, NULL, path, err))
+    if (!ok)
         return false;
     if (g->param_floats > SMALL_WEIGHTS && !opt_set(args, OPT_INLINE) &&
         !opt_set(args, OPT_WEIGHTS_OUT) && !opt_set(args, OPT_PACKAGE)) {

@@ -453,7 +453,6 @@ static int run(const Args *args)
                 arena_alloc(a, sizeof(float) * views_scratch(m, views, 1)), views};
     const Graph *g = netc_graph(m);
     bool ok = cli_load_weights(args, m, &err) &&
-              feed_knows_classes(m, NULL, NULL, opt_text(args, OPT_WEIGHTS), &err) &&
               views_fit(m, views, &err) &&
               (is_table(args->file[1]) && !g->n_inputs
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)

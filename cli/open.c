@@ -7,6 +7,7 @@
 #include "runtime/library_path.h"
 #include "runtime/machine_file.h"
 #include "runtime/load_save.h"
+#include "training/feed.h"
 #include "weights/quantized.h"
 #include <stdlib.h>
 #include <string.h>
@@ -294,7 +295,7 @@ static void tell_outside(const NetcModel *m, const char *scope)
 bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Err *err)
 {
     if (args->quantized) /* they are in the plan */
-        return true;
+        return feed_knows_classes(m, NULL, NULL, args->quantized, err);
     WeightsOptions o = cli_weights_options(args);
     if ((o.scope || o.partial) && !netc_init(m, netc_graph(m)->train.seed))
         return err_set(err, "cannot make starting weights");
@@ -307,7 +308,7 @@ bool cli_load_weights_told(const Args *args, NetcModel *m, WeightsTold *told, Er
         cli_tell_weights(args, &(WeightsTold){.note = told->note}, ok, stderr);
     if (ok && o.scope)
         tell_outside(m, o.scope);
-    return ok;
+    return ok && feed_knows_classes(m, NULL, NULL, opt_text(args, OPT_WEIGHTS), err);
 }
 
 bool cli_load_weights(const Args *args, NetcModel *m, Err *err)

@@ -29,7 +29,7 @@ train {
 EOF
 run train net.net -o w.safetensors
 expect 0 "a net without labels trains on folders"
-mkdir seen && mv data/test seen && rm -r data
+mkdir seen kept && mv data/test seen && mv data kept/ && mv kept/data/* kept && rmdir kept/data
 run predict net.net --weights w.safetensors seen/test/plum/1.ppm seen/test/apple/2.ppm
 prints 'plum/1\.ppm +plum' "predict tells the class by its name, without the data"
 prints 'apple/2\.ppm +apple' "each of them"
@@ -45,6 +45,15 @@ run predict labels.net --weights w.safetensors seen/test/plum/1.ppm
 fails 1 "$other" "labels that the weights do not have"
 run labels.net --weights w.safetensors -o x.c
 fails 1 "$other" "nor does emitted C get them"
+npy x.npy '<f4' '(1, 6, 6, 3)' 432 "$FLOATS"
+for c in "run labels.net --input x.npy --output y.npy" "export labels.net -o x.onnx" \
+    "quantize labels.net -o x.int8" "verify labels.net" "eval labels.net --data folder:seen"; do
+    run $c --weights w.safetensors
+    fails 1 "$other" "$c"
+done
+run quantize net.net --weights w.safetensors --data folder:kept -o w.int8
+run predict labels.net --weights w.int8 seen/test/plum/1.ppm
+fails 1 'w.int8 was trained on other classes than those of the labels of fruit' "a file of integers"
 sed 's/    input.*/&\n    labels plum pear apple/' net.net >order.net
 run predict order.net --weights w.safetensors seen/test/plum/1.ppm
 fails 1 'same classes in another order: class 0 is apple there, and plum in the labels of fruit$' \
