@@ -55,7 +55,14 @@ static bool differ(Compare *c, const char *fmt, ...)
 
 /* ---- what is written in several ways ---- */
 
-static bool is_view(const Node *n) { return is_kind(n, "reshape") || is_kind(n, "flatten"); }
+/* Blocks as large as the map are pixels in a row. */
+static bool is_view(const Node *n)
+{
+    const bool deep = is_kind(n, "space_to_depth") && n->out.h * n->out.w == 1,
+               flat = is_kind(n, "depth_to_space") && n->in[0]->out.h * n->in[0]->out.w == 1;
+    return is_kind(n, "reshape") || is_kind(n, "flatten") ||
+           ((deep || flat) && !strcmp(attr_str(n, "order"), "pixel"));
+}
 
 static bool same_values(Shape a, Shape b) { return a.h == b.h && a.w == b.w && a.c == b.c; }
 

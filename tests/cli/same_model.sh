@@ -81,6 +81,7 @@ body='w: depthwise 3x3 nobias; p: conv 6 1x1 relu; v: depthwise 3x3 relu; mul p;
 model_of "$body"
 same "$body"
 same "$(but 'flatten' 'reshape 2x4x12; flatten')"
+same "$(but 'flatten' 'space_to_depth 4; flatten')"
 other "$(but '3x3 nobias' '3x3 nobias relu')" 'w.relu'
 other "$(but 'mul p' 'add p')" 'add'
 other "$(but '1x1 relu' '1x1')" '.p. .conv. of the net'
