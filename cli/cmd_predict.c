@@ -452,8 +452,7 @@ static int run(const Args *args)
     Memory s = {arena_alloc(a, sizeof(float) * netc_input_floats(m)), arena_alloc(a, y_bytes),
                 arena_alloc(a, sizeof(float) * views_scratch(m, views, 1)), views};
     const Graph *g = netc_graph(m);
-    bool ok = cli_load_weights(args, m, &err) &&
-              views_fit(m, views, &err) &&
+    bool ok = cli_load_weights(args, m, &err) && views_fit(m, views, &err) &&
               (is_table(args->file[1]) && !g->n_inputs
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
                    : g->columns || g->n_inputs || takes_signals(g) ||
