@@ -19,6 +19,7 @@ typedef struct Section {
     const char *name; /* "convolutional" */
     struct {
         const char *key, *value;
+        bool read; /* something asked for it */
     } entry[KEYS_MOST];
     int n, line;
     View out;
@@ -35,25 +36,86 @@ typedef struct Darknet {
     bool short_of; /* the file of weights ended */
 } Darknet;
 
-static const char *text_at(const Section *s, const char *key)
+/* Of a key that stands there twice darknet takes the first. */
+static const char *text_at(Section *s, const char *key)
 {
-    for (int i = s->n - 1; i >= 0; i--)
-        if (!strcmp(s->entry[i].key, key))
+    for (int i = 0; i < s->n; i++)
+        if (!strcmp(s->entry[i].key, key)) {
+            s->entry[i].read = true;
             return s->entry[i].value;
+        }
     return NULL;
 }
 
-static int int_at(const Section *s, const char *key, int otherwise)
+/* NAN: it is none, which is told. */
+static double number_at(Darknet *d, Section *s, const char *key, double otherwise)
 {
     const char *v = text_at(s, key);
-    double x = v ? number_parse(v, NULL) : otherwise;
-    return x >= -1e6 && x <= 1e8 ? (int)x : -1;
+    char *end;
+    double x = v ? number_parse(v, &end) : otherwise;
+    if (!v || (end != v && !*end && fabs(x) < INFINITY))
+        return x;
+    build_lacks(&d->b, NULL, "%s=%.40s: expected a number", key, foreign_shown(d->arena, v));
+    return NAN;
 }
 
-static double number_at(const Section *s, const char *key, double otherwise)
+/* -1: it is no whole number, or far too large, which is told. */
+static int int_at(Darknet *d, Section *s, const char *key, int otherwise)
 {
-    const char *v = text_at(s, key);
-    return v ? number_parse(v, NULL) : otherwise;
+    double x = number_at(d, s, key, otherwise);
+    if (x == floor(x) && fabs(x) <= 1e8)
+        return (int)x;
+    if (x == x)
+        build_lacks(&d->b, NULL, "%s=%.40s: expected a whole number", key,
+                    foreign_shown(d->arena, text_at(s, key)));
+    return -1;
+}
+
+/* Keys that change what a layer computes, or what the file of weights holds, and the value with
+ * which they do not; NULL: there is none. */
+static const struct {
+    const char *key, *without;
+} changing[] = {{"xnor", "0"},         {"binary", "0"},          {"bin_output", "0"},
+                {"antialiasing", "0"}, {"share_index", NULL},    {"assisted_excitation", "0"},
+                {"sway", "0"},         {"rotate", "0"},          {"stretch", "0"},
+                {"stretch_sway", "0"}, {"weights_type", "none"}, {"maxpool_depth", "0"},
+                {"tree", NULL},        {"spatial", "0"},         {"reverse", "0"},
+                {"dontload", "0"},     {"dontloadscales", "0"},  {"numload", "0"},
+                {"coordconv", "0"}};
+
+/* Keys of training, and such that come with those above. */
+static const char passed_over[] =
+    " clip truth onlyforward stopbackward dontsave learning_rate smooth noloss dot angle cbn "
+    "train_only_bn dont_update burnin_update weights_normalizion dropblock dropblock_size_rel "
+    "dropblock_size_abs out_channels wait_stream ";
+
+static bool passes_over(const char *key)
+{
+    size_t n = strlen(key);
+    for (const char *at = strstr(passed_over, key); n && at; at = strstr(at + 1, key))
+        if (at[-1] == ' ' && at[n] == ' ')
+            return true;
+    return false;
+}
+
+/* What no one asked for: told where it changes the layer, and noted where no one knows it. */
+static void leftover_keys(Darknet *d, const Section *s)
+{
+    for (int i = 0; i < s->n; i++) {
+        const char *key = s->entry[i].key, *value = s->entry[i].value;
+        bool known = s->entry[i].read || passes_over(key);
+        for (size_t k = 0; k < sizeof changing / sizeof *changing && !known; k++) {
+            if (strcmp(key, changing[k].key))
+                continue;
+            known = true;
+            if (!changing[k].without || strcmp(value, changing[k].without))
+                build_lacks(&d->b, NULL, "%s=%.40s: netc has nothing for it", key,
+                            foreign_shown(d->arena, value));
+        }
+        if (!known)
+            model_note(d->b.m, "%s: key `%.40s` is not known, or stands there twice: passed over",
+                       d->b.where, foreign_shown(d->arena, key));
+    }
 }
 
 /* ---- the .cfg file ---- */
@@ -154,13 +216,15 @@ static float *take(Darknet *d, int64_t count)
 
 /* ---- layers ---- */
 
-static View activated(Darknet *d, const Section *s, View x, const char *otherwise)
+static View activated(Darknet *d, Section *s, View x, const char *otherwise)
 {
     static const struct {
         const char *word, *kind, *args;
-    } words[] = {{"relu", "relu", NULL}, {"leaky", "leaky", "0.1"}, {"logistic", "sigmoid", NULL},
-                 {"tanh", "tanh", NULL}, {"elu", "elu", NULL},      {"swish", "silu", NULL},
-                 {"mish", "mish", NULL}, {"relu6", "relu", "max=6"}};
+    } words[] = {{"relu", "relu", NULL},        {"leaky", "leaky", "0.1"},
+                 {"logistic", "sigmoid", NULL}, {"tanh", "tanh", NULL},
+                 {"elu", "elu", NULL},          {"swish", "silu", NULL},
+                 {"mish", "mish", NULL},        {"relu6", "relu", "max=6"},
+                 {"relie", "leaky", "0.01"},    {"hardtan", "clip", "min=-1 max=1"}};
     const char *word = text_at(s, "activation");
     word = word ? word : otherwise;
     if (!strcmp(word, "linear"))
@@ -204,36 +268,66 @@ static View normed(Darknet *d, View x, int axis, const Scales *s)
 
 static const MapAxes map = {2, 3, 1};
 
-static View convolutional(Darknet *d, const Section *s, const View *x)
+/* Zeros around a dilated window: darknet states as many as `same` needs, and no others fit the
+ * length that it gives the output. */
+static bool dilated(Darknet *d, Window *w, int dilation)
 {
-    int filters = int_at(s, "filters", 1), size = int_at(s, "size", 1),
-        groups = int_at(s, "groups", 1), stride = int_at(s, "stride", 1),
-        pad = int_at(s, "pad", 0) ? size / 2 : int_at(s, "padding", 0);
-    bool norm = int_at(s, "batch_normalize", 0) != 0;
+    int pad = w->pad[0];
+    if (dilation == 1 || w->size[0] == 1)
+        return true;
+    if (dilation < 1 || dilation > 1000 || 2 * pad != w->size[0] - 1) {
+        build_lacks(&d->b, NULL, "dilation=%d of %d taps with %d zeros around", dilation,
+                    w->size[0], pad);
+        return false;
+    }
+    w->dilation[0] = w->dilation[1] = dilation;
+    for (int i = 0; i < 4; i++)
+        w->pad[i] = pad * dilation;
+    return true;
+}
+
+/* (rows, columns) to (columns, rows) */
+static const float *turned(Darknet *d, const float *from, int64_t rows, int64_t columns)
+{
+    float *to = ARENA_ARRAY(d->arena, float, rows *columns);
+    for (int64_t r = 0; r < rows; r++)
+        for (int64_t c = 0; c < columns; c++)
+            to[c * rows + r] = from[r * columns + c];
+    return to;
+}
+
+static View convolutional(Darknet *d, Section *s, const View *x)
+{
+    const int errors = diag_errors(d->b.diag);
+    int filters = int_at(d, s, "filters", 1), size = int_at(d, s, "size", 1),
+        groups = int_at(d, s, "groups", 1), stride = int_at(d, s, "stride", 1),
+        padding = int_at(d, s, "padding", 0), pad = int_at(d, s, "pad", 0) ? size / 2 : padding;
+    bool norm = int_at(d, s, "batch_normalize", 0) != 0, flipped = int_at(d, s, "flipped", 0) != 0;
     int64_t c = x->rank == 4 ? x->dim[1] : 0;
     Window w = {.size = {size, size},
-                .stride = {int_at(s, "stride_y", stride), int_at(s, "stride_x", stride)},
+                .stride = {int_at(d, s, "stride_y", stride), int_at(d, s, "stride_x", stride)},
                 .dilation = {1, 1},
                 .pad = {pad, pad, pad, pad}};
     if (c < 1 || filters < 1 || filters > 65536 || size < 1 || size > 1000 || groups < 1 ||
         c % groups || filters % groups) {
-        build_lacks(&d->b, NULL, "filters, size or groups do not fit its input");
+        if (diag_errors(d->b.diag) == errors) /* else the number is no number */
+            build_lacks(&d->b, NULL, "filters, size or groups do not fit its input");
         return *x;
     }
+    if (!dilated(d, &w, int_at(d, s, "dilation", 1)))
+        return *x;
     const float *bias = take(d, filters);
     Scales scales = norm ? take_norm(d, filters, bias) : (Scales){.bias = bias};
-    const float *kernel = take(d, filters * (c / groups) * size * size);
+    const int64_t each = c / groups * size * size;
+    const float *kernel = take(d, filters * each);
     View y;
     if (!kernel)
         return *x;
+    if (flipped)
+        kernel = turned(d, kernel, each, filters);
     if (groups == c && groups > 1) {
-        int64_t taps = (int64_t)size * size;
-        float *turned = ARENA_ARRAY(d->arena, float, filters *taps);
-        for (int64_t o = 0; o < filters; o++)
-            for (int64_t t = 0; t < taps; t++)
-                turned[t * filters + o] = kernel[o * taps + t];
-        y = build_depthwise(&d->b, x, map, &w, turned, norm ? NULL : scales.bias,
-                            (int)(filters / c));
+        y = build_depthwise(&d->b, x, map, &w, turned(d, kernel, filters, each),
+                            norm ? NULL : scales.bias, (int)(filters / c));
     } else {
         ConvWeights k = {kernel, norm ? NULL : scales.bias, filters, (int)(c / groups), groups,
                          true};
@@ -251,12 +345,12 @@ static View flat(Darknet *d, const View *x)
     return build_reshape(&d->b, x, 2, dim);
 }
 
-static View connected(Darknet *d, const Section *s, const View *x)
+static View connected(Darknet *d, Section *s, const View *x)
 {
     View v = flat(d, x);
     int64_t in = view_count(&v);
-    int out = int_at(s, "output", 1);
-    bool norm = int_at(s, "batch_normalize", 0) != 0;
+    int out = int_at(d, s, "output", 1);
+    bool norm = int_at(d, s, "batch_normalize", 0) != 0;
     if (out < 1 || out > 1 << 24 || in * out > INT32_MAX) {
         build_lacks(&d->b, NULL, "output=%d does not fit %lld inputs", out, (long long)in);
         return v;
@@ -264,10 +358,7 @@ static View connected(Darknet *d, const Section *s, const View *x)
     const float *bias = take(d, out), *given = take(d, in * out);
     if (!given)
         return v;
-    float *kernel = ARENA_ARRAY(d->arena, float, in *out);
-    for (int64_t o = 0; o < out; o++)
-        for (int64_t i = 0; i < in; i++)
-            kernel[i * out + o] = d->turned ? given[i * out + o] : given[o * in + i];
+    const float *kernel = d->turned ? given : turned(d, given, out, in);
     View y = build_dense(&d->b, &v, kernel, norm ? NULL : bias, out);
     if (norm) { /* its scales come behind the weights */
         Scales scales = take_norm(d, out, bias);
@@ -278,15 +369,16 @@ static View connected(Darknet *d, const Section *s, const View *x)
     return activated(d, s, y, "logistic");
 }
 
-static View maxpool(Darknet *d, const Section *s, const View *x)
+static View maxpool(Darknet *d, Section *s, const View *x)
 {
-    int stride = int_at(s, "stride", 1), size = int_at(s, "size", stride),
-        padding = int_at(s, "padding", size - 1);
+    int stride = int_at(d, s, "stride", 1), size = int_at(d, s, "size", stride),
+        padding = int_at(d, s, "padding", size - 1);
     int before = padding / 2, after = padding - before;
-    const Window w = {.size = {size, size},
-                      .stride = {stride, stride},
-                      .dilation = {1, 1},
-                      .pad = {before, after, before, after}};
+    const Window w = {
+        .size = {size, size},
+        .stride = {int_at(d, s, "stride_y", stride), int_at(d, s, "stride_x", stride)},
+        .dilation = {1, 1},
+        .pad = {before, after, before, after}};
     if (x->rank != 4) {
         build_lacks(&d->b, NULL, "its input is no map");
         return *x;
@@ -308,9 +400,9 @@ static const View *other(Darknet *d, int here, const char **text)
 }
 
 /* Of each input the part `group_id` of `groups`; false: told. */
-static bool take_group(Darknet *d, const Section *s, const View **in, int n)
+static bool take_group(Darknet *d, Section *s, const View **in, int n)
 {
-    int groups = int_at(s, "groups", 1), id = int_at(s, "group_id", 0);
+    int groups = int_at(d, s, "groups", 1), id = int_at(d, s, "group_id", 0);
     View *part = ARENA_ARRAY(d->b.arena, View, n + 1);
     for (int i = 0; groups != 1 && i < n; i++) {
         if (in[i]->step < 0)
@@ -326,41 +418,87 @@ static bool take_group(Darknet *d, const Section *s, const View **in, int n)
     return true;
 }
 
-static View route(Darknet *d, const Section *s, int here, const View *x)
+enum { SECTIONS_JOINED = 64 };
+
+/* Other sections by their numbers, separated by commas; how many, 0: told. */
+static int others(Darknet *d, Section *s, int here, const char *key, const View **in)
 {
-    const View *in[64];
+    const char *text = text_at(s, key);
     int n = 0;
-    const char *text = text_at(s, "layers");
-    while (text && *text && n < 64)
-        if (!(in[n++] = other(d, here, &text)))
-            return *x;
-    if (!take_group(d, s, in, n))
-        return *x;
-    return n ? build_concat(&d->b, in, n, 1) : *x;
+    if (!text || !*text) {
+        build_lacks(&d->b, NULL, "%s= is missing: which layers it takes", key);
+        return 0;
+    }
+    for (; *text && n < SECTIONS_JOINED; n++)
+        if (!(in[n] = other(d, here, &text)))
+            return 0;
+    if (!*text)
+        return n;
+    build_lacks(&d->b, NULL, "%s names more than %d layers", key, SECTIONS_JOINED);
+    return 0;
 }
 
-static View shortcut(Darknet *d, const Section *s, int here, const View *x)
+static View route(Darknet *d, Section *s, int here, const View *x)
 {
-    const char *text = text_at(s, "from");
-    const View *in[2] = {x, text ? other(d, here, &text) : NULL};
-    if (!in[1])
-        return *x;
-    for (int i = 0; i < x->rank && i < in[1]->rank; i++)
-        if (x->dim[i] != in[1]->dim[i]) {
-            build_lacks(&d->b, NULL, "it adds values of different shapes");
-            return *x;
-        }
-    return activated(d, s, build_join(&d->b, in, 2, "add"), "linear");
+    const View *in[SECTIONS_JOINED];
+    int n = others(d, s, here, "layers", in);
+    return n && take_group(d, s, in, n) ? build_concat(&d->b, in, n, 1) : *x;
 }
 
-static View upsample(Darknet *d, const Section *s, const View *x)
+/* alpha * x + beta * the others */
+static View shortcut(Darknet *d, Section *s, int here, const View *x)
 {
-    int by[2] = {int_at(s, "stride", 2), int_at(s, "stride", 2)};
-    if (by[0] < 1 || by[0] > 64 || number_at(s, "scale", 1) != 1 || x->rank != 4) {
-        build_lacks(&d->b, NULL, "stride=%d, or a scale", by[0]);
+    const View *in[1 + SECTIONS_JOINED] = {x};
+    View scaled[1 + SECTIONS_JOINED];
+    const int n = others(d, s, here, "from", in + 1);
+    const double alpha = number_at(d, s, "alpha", 1), beta = number_at(d, s, "beta", 1);
+    for (int k = 1; k <= n; k++)
+        for (int i = 0; i < x->rank && i < in[k]->rank; i++)
+            if (x->dim[i] != in[k]->dim[i]) {
+                build_lacks(&d->b, NULL, "it adds values of different shapes");
+                return *x;
+            }
+    if (!n)
+        return *x;
+    for (int k = 0; k <= n; k++) {
+        scaled[k] = build_affine_number(&d->b, in[k], k ? beta : alpha, 0);
+        in[k] = &scaled[k];
+    }
+    return activated(d, s, build_join(&d->b, in, n + 1, "add"), "linear");
+}
+
+static View upsample(Darknet *d, Section *s, const View *x)
+{
+    const int stride = int_at(d, s, "stride", 2), by[2] = {stride, stride};
+    const double scale = number_at(d, s, "scale", 1);
+    if (stride < 1 || stride > 64 || x->rank != 4) {
+        build_lacks(&d->b, NULL, "stride=%d: expected 1 to 64, of a map", stride);
         return *x;
     }
-    return build_upsample(&d->b, x, map, by, false);
+    View y = build_upsample(&d->b, x, map, by, false);
+    return build_affine_number(&d->b, &y, scale, 0);
+}
+
+/* Of all values in their order, cut into so many groups. */
+static View softmax(Darknet *d, Section *s, const View *x)
+{
+    const int groups = int_at(d, s, "groups", 1);
+    const double temperature = number_at(d, s, "temperature", 1);
+    const int64_t count = view_count(x);
+    if (groups < 1 || count % groups || !(temperature > 0)) {
+        build_lacks(&d->b, NULL, "groups or temperature do not fit its %lld values",
+                    (long long)count);
+        return *x;
+    }
+    View v = flat(d, x);
+    if (temperature != 1)
+        v = build_with_number(&d->b, &v, "div", temperature);
+    if (groups == 1)
+        return build_softmax(&d->b, &v, "softmax", &(int){1}, 1);
+    const int64_t cut[3] = {1, groups, count / groups}, whole[2] = {1, count};
+    v = build_reshape(&d->b, &v, 3, cut);
+    v = build_softmax(&d->b, &v, "softmax", &(int){2}, 1);
+    return build_reshape(&d->b, &v, 2, whole);
 }
 
 static View global_pool(Darknet *d, const View *x)
@@ -374,7 +512,7 @@ static View global_pool(Darknet *d, const View *x)
 
 static View read_section(Darknet *d, int i, const View *x)
 {
-    const Section *s = &d->section[i];
+    Section *s = &d->section[i];
     const char *name = s->name;
     if (!strcmp(name, "convolutional") || !strcmp(name, "conv"))
         return convolutional(d, s, x);
@@ -391,28 +529,31 @@ static View read_section(Darknet *d, int i, const View *x)
     if (!strcmp(name, "upsample"))
         return upsample(d, s, x);
     if (!strcmp(name, "dropout"))
-        return build_dropout(&d->b, x, number_at(s, "probability", 0.5));
+        return build_dropout(&d->b, x, number_at(d, s, "probability", 0.5));
     if (!strcmp(name, "activation"))
         return activated(d, s, *x, "linear");
-    if (!strcmp(name, "softmax") || !strcmp(name, "soft")) {
-        View v = flat(d, x);
-        if (int_at(s, "groups", 1) != 1)
-            build_lacks(&d->b, NULL, "softmax in groups");
-        return build_softmax(&d->b, &v, "softmax", &(int){1}, 1);
-    }
+    if (!strcmp(name, "softmax") || !strcmp(name, "soft"))
+        return softmax(d, s, x);
     if (strcmp(name, "cost"))
         build_lacks(&d->b, NULL, "netc has no layer for this section");
+    for (int k = 0; k < s->n; k++)
+        s->entry[k].read = true;
     return *x;
 }
 
+/* A map, or a vector of `inputs` numbers. */
 static View read_input(Darknet *d)
 {
-    const Section *s = &d->section[0];
-    const int64_t dim[4] = {1, int_at(s, "channels", 0), int_at(s, "height", 0),
-                            int_at(s, "width", 0)};
+    Section *s = &d->section[0];
+    const int64_t dim[4] = {1, int_at(d, s, "channels", 0), int_at(d, s, "height", 0),
+                            int_at(d, s, "width", 0)},
+                  vector[2] = {1, int_at(d, s, "inputs", 0)};
+    const bool map_given = dim[1] || dim[2] || dim[3];
+    if (!map_given && vector[1] >= 1 && vector[1] <= 1 << 24)
+        return build_input(&d->b, 2, vector, 0, NULL);
     for (int i = 1; i < 4; i++)
         if (dim[i] < 1 || dim[i] > 1 << 24) {
-            build_lacks(&d->b, NULL, "height, width and channels must be stated");
+            build_lacks(&d->b, NULL, "height, width and channels, or inputs, must be stated");
             return view_unknown();
         }
     return build_input(&d->b, 4, dim, 0, &map);
@@ -439,6 +580,7 @@ Model *darknet_model(Arena *a, const char *path, const ModelOptions *o, Diag *di
                                   foreign_shown(a, d->section[i].name));
         d->b.label = arena_printf(a, "layer%d", i - 1);
         x = d->section[i].out = read_section(d, i, &x);
+        leftover_keys(d, &d->section[i]);
         if (d->short_of && !diag_errors(diag))
             build_lacks(&d->b, NULL, "%s ends before its numbers", weights);
     }

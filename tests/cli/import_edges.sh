@@ -78,6 +78,34 @@ run run s.net --weights s.safetensors --input x.npy --output y.npy
 expect 0 "(n,length,channels)"
 
 # What is not is refused, with the node and the reason.
+# What changes a layer of darknet, or its weights, is never passed over.
+section() { # section TEXT MESSAGE: a section behind a convolution of 1x1
+    printf '[net]\nheight=4\nwidth=4\nchannels=2\n[convolutional]\nfilters=2\n' >q.cfg
+    printf "\n$1\n" >>q.cfg
+    run import q.cfg --weights "$E/parts.weights" -o q.net
+    fails 1 "line 8: .*$2" "a section: $2"
+}
+for what in local crop reorg batchnorm gru yolo; do
+    section "[$what]" "\\[$what\\]: netc has no layer for this section"
+done
+for what in xnor=1 binary=1 antialiasing=1 share_index=0 dontload=1 numload=3; do
+    section "[convolutional]\nfilters=2\n$what" "\\[convolutional\\]: $what: netc has nothing"
+done
+section '[convolutional]\nsize=3\ndilation=2\npadding=2' 'dilation=2 of 3 taps with 2 zeros'
+section '[convolutional]\nfilters=4.5' 'filters=4.5: expected a whole number'
+section '[convolutional]\nfilters=many' 'filters=many: expected a number'
+section '[convolutional]\nactivation=stair' 'activation=stair: netc has no layer'
+section '[shortcut]\nfrom=-1\nweights_type=per_channel' 'weights_type=per_channel: netc has'
+section '[shortcut]\nalpha=.5' 'from= is missing'
+section '[softmax]\ntree=9k.tree' 'tree=9k.tree: netc has nothing'
+section '[softmax]\ngroups=3' 'groups or temperature do not fit its 32 values'
+section '[upsample]\nstride=-2' 'stride=-2: expected 1 to 64'
+section '[maxpool]\nmaxpool_depth=1' 'maxpool_depth=1: netc has nothing'
+run import "$E/keys.cfg" -o q.net --force
+prints 'line 6: .*key `filters` is not known, or stands there twice' "the first of a key counts"
+prints 'key `hue` is not known' "keys that no one knows are named"
+rm q.net q.safetensors
+
 refused() { # refused NAME TEXT
     run import "$E/$1.onnx" -o q.net
     fails 1 "$2" "$1 is refused"
