@@ -322,7 +322,7 @@ static const char *remedy_for(const Call *c)
 static void read_call(Call *c, NamedViews *names)
 {
     const Onnx__NodeProto *p = c->node.p;
-    if (fold(c))
+    if (fold(c) || onnx_class_input(c))
         return;
     const Onnx__FunctionProto *f = function_of(c->o, p);
     const Operator *known = f ? NULL : operator_of(p);
@@ -537,7 +537,9 @@ void onnx_initializers(Onnx *o, NamedViews *names, const Onnx__GraphProto *g)
             continue;
         View v = view_unknown();
         o->b.where = arena_printf(o->arena, "tensor `%.200s`", foreign_shown(o->arena, t->name));
-        if (onnx_const(&o->file, t, k, &err))
+        if (t->data_type == ONNX__TENSOR_PROTO__DATA_TYPE__STRING)
+            v.text = true;
+        else if (onnx_const(&o->file, t, k, &err))
             v = view_const(k);
         else
             build_lacks(&o->b, NULL, "%s", err.text);
@@ -782,9 +784,9 @@ static bool read_inputs(Onnx *o, NamedViews *names, const ModelOptions *options,
     return good;
 }
 
-/* The views of the outputs that are wanted, *n of them. */
+/* The views of the outputs that are wanted, *n of them, and the name of the first. */
 static void read_output(Onnx *o, NamedViews *names, const ModelOptions *options, View **output,
-                        int *n)
+                        int *n, const char **first)
 {
     const Onnx__GraphProto *g = o->file.model->graph;
     const char *wanted = options->output, *list = "",
@@ -810,7 +812,9 @@ static void read_output(Onnx *o, NamedViews *names, const ModelOptions *options,
     if (!*n)
         build_lacks(&o->b, "--output=NAME takes one of them", "it has no such output, but: %.400s",
                     list);
-    else
+    *n = onnx_leave_classes_out(o, *output, name, *n);
+    *first = *n ? name[0] : NULL;
+    if (*n)
         build_outputs(&o->b, *output, *n, name);
 }
 
@@ -829,6 +833,7 @@ Model *onnx_model(Arena *a, const char *path, const ModelOptions *options, Diag 
     Onnx *o = ARENA_NEW(a, Onnx);
     NamedViews names = {.arena = a};
     View *input = NULL, *output = NULL;
+    const char *first = NULL;
     int inputs = 0, outputs = 0;
     *o = (Onnx){.arena = a, .b = {.arena = a, .diag = d, .where = "the graph"}};
     if (!onnx_open(&o->file, a, path, err))
@@ -845,8 +850,8 @@ Model *onnx_model(Arena *a, const char *path, const ModelOptions *options, Diag 
         return m;
     Onnx__NodeProto **node = ARENA_ARRAY(a, Onnx__NodeProto *, p->graph->n_node + 1);
     onnx_nodes(o, &names, node, wanted_nodes(o, p->graph, options->output, node), NULL);
-    read_output(o, &names, options, &output, &outputs);
+    read_output(o, &names, options, &output, &outputs, &first);
     if (!diag_errors(d) && inputs == 1 && outputs == 1)
-        onnx_values(o, &input[0], &output[0], options->output);
+        onnx_values(o, &input[0], &output[0], first);
     return m;
 }

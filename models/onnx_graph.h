@@ -64,6 +64,19 @@ void onnx_widened(Onnx *o, const View *x, const View *y);
 /* The operator Einsum. */
 void onnx_einsum(Call *c);
 
+/* Operators of ai.onnx.ml, and ArgMax. */
+void onnx_linear_classifier(Call *c);
+void onnx_linear_regressor(Call *c);
+void onnx_normalizer(Call *c);
+void onnx_binarizer(Call *c);
+void onnx_zip_map(Call *c);
+void onnx_arg_max(Call *c);
+/* Is one of its inputs a class's number? Then the result is one, too, or that is told. */
+bool onnx_class_input(Call *c);
+/* Leaves out the outputs that are a class's number, with a note; how many are left. What names the
+ * classes becomes the model's labels. */
+int onnx_leave_classes_out(Onnx *o, View *output, const char **name, int n);
+
 typedef enum First { FIRST_NONE, FIRST_ANY, FIRST_VALUE } First; /* what input 0 must be */
 typedef struct Operator {
     const char *name;

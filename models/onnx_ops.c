@@ -1373,6 +1373,17 @@ static void gather(Call *c)
         c->out[0] = take(c, in0(c), axis, k, 0);
 }
 
+/* Of scikit-learn: elements of the last axis. */
+static void extract(Call *c)
+{
+    const Const *k = constant_indices(c);
+    if (!k)
+        return;
+    Const list = *k;
+    list.rank = 1, list.dim[0] = k->count;
+    c->out[0] = take(c, in0(c), in0(c)->rank - 1, &list, 0);
+}
+
 /* The first and the last axis of k along which number `j` of each index differs; none: first is
  * beyond last. */
 static void differs_along(const Const *k, int64_t j, int *first, int *last)
@@ -1615,8 +1626,11 @@ static void resize(Call *c)
 const Operator onnx_operators[] = {
     {"Abs", activation, FIRST_VALUE},
     {"Add", sum, FIRST_ANY},
+    {"ArgMax", onnx_arg_max, FIRST_VALUE},
+    {"ArrayFeatureExtractor", extract, FIRST_VALUE},
     {"AveragePool", pool, FIRST_VALUE},
     {"BatchNormalization", batchnorm, FIRST_VALUE},
+    {"Binarizer", onnx_binarizer, FIRST_VALUE},
     {"Cast", cast, FIRST_VALUE},
     {"Celu", celu, FIRST_VALUE},
     {"Clip", clip, FIRST_VALUE},
@@ -1652,6 +1666,8 @@ const Operator onnx_operators[] = {
     {"Less", compare, FIRST_ANY},
     {"LessOrEqual", compare, FIRST_ANY},
     {"Log", activation, FIRST_VALUE},
+    {"LinearClassifier", onnx_linear_classifier, FIRST_VALUE},
+    {"LinearRegressor", onnx_linear_regressor, FIRST_VALUE},
     {"LogSoftmax", softmax, FIRST_VALUE},
     {"LpNormalization", lp_normalization, FIRST_VALUE},
     {"MatMul", matmul, FIRST_ANY},
@@ -1662,6 +1678,7 @@ const Operator onnx_operators[] = {
     {"Mish", activation, FIRST_VALUE},
     {"Mul", sum, FIRST_ANY},
     {"Neg", neg, FIRST_VALUE},
+    {"Normalizer", onnx_normalizer, FIRST_VALUE},
     {"PRelu", prelu, FIRST_VALUE},
     {"Pad", pad, FIRST_VALUE},
     {"Pow", power, FIRST_VALUE},
@@ -1703,5 +1720,6 @@ const Operator onnx_operators[] = {
     {"Unsqueeze", unsqueeze, FIRST_VALUE},
     {"Upsample", resize, FIRST_VALUE},
     {"Where", choose, FIRST_ANY},
+    {"ZipMap", onnx_zip_map, FIRST_VALUE},
     {NULL, NULL, FIRST_NONE},
 };

@@ -26,16 +26,25 @@ typedef struct Const {
     const struct Const *other; /* for another number of samples; NULL: the same */
 } Const;
 
+/* What a model calls its outputs, as words of the language. */
+typedef struct Classes {
+    const char **name;
+    int n;
+} Classes;
+
 typedef struct View {
     int step;       /* whose value it is; -1: a constant, or not known */
     const Const *k; /* NULL: no constant */
     int rank;
     int64_t dim[VIEW_RANK];
-    bool whole; /* the file has it as whole numbers */
-    bool guess; /* what made it was not read: dims are those of an input */
-    int batch;  /* the axis of the samples, -1: none; of length 1, or more where each sample's own
-                   elements lie along it, too */
-    int n;      /* atoms, each longer than 1 */
+    bool whole;             /* the file has it as whole numbers */
+    bool text;              /* a constant of strings: not known, but it may name classes */
+    bool is_class;          /* not the step's value, but which of its numbers is the largest */
+    const Classes *classes; /* of a class, or of scores; NULL: not known */
+    bool guess;             /* what made it was not read: dims are those of an input */
+    int batch; /* the axis of the samples, -1: none; of length 1, or more where each sample's own
+                  elements lie along it, too */
+    int n;     /* atoms, each longer than 1 */
     int64_t size[VIEW_ATOMS];
     int seq[VIEW_ATOMS];      /* the atoms in the order of the axes */
     int start[VIEW_RANK + 1]; /* axis i has seq[start[i]] ... seq[start[i + 1] - 1] */

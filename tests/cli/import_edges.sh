@@ -43,6 +43,19 @@ prints 'output `w` is numbers 4 to 67 of the net.s output, 4x4x4' \
     "several outputs are one, and where each lies"
 run import "$E/two_begins.onnx" -o q.net --force
 prints 'input `z` is numbers 48 to 52 of the net.s input' "several inputs, too"
+# Classes are no values: their names are labels.
+labelled() { # labelled NAME LINE
+    run import "$E/$1.onnx" -o q.net --force
+    prints 'output `label` is a class, made of the scores: left out' "$1 gives the scores"
+    check "and labels of its classes" test "$(grep labels q.net)" = "$2"
+}
+labelled ml_linear '    labels "cat" "big dog" "7"'
+labelled ml_two '    labels 3 "-5"'
+labelled ml_best '    labels "one" "two" "three"'
+labelled ml_odd_names ''
+prints 'the net has no labels: the name of a class' "names that cannot be written"
+labelled ml_margin ''
+prints 'its class is the second where the last score is above 0' "classes by another rule"
 # The same file as weights of its net, though a layer stands in it several times.
 run import "$E/k2_nested.h5" -o q.net --force
 run run q.net --weights "$E/k2_nested.h5" --input "$E/x.npy" --output y.npy
@@ -131,6 +144,13 @@ refused follow_on 'node `a` \(LRN\)'
 says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
 says 'node `z2` \(Hardmax\)' "also behind others"
 says '3 places' "but none that only follows from another"
+refused ml_refused 'node `n` \(Normalizer\): norm=MAX'
+says 'node `l` \(LinearClassifier\): post_transform=PROBIT' "classical models, too"
+says 'node `b` \(Binarizer\): threshold=2' "by the node"
+says 'node `best` \(ArgMax\): netc.s nets give scores' "a class among samples"
+says 'node `both` \(Add\): its input 0 is a class.s number' "arithmetic with a class"
+says 'node `t` \(TreeEnsembleRegressor\): netc has no layer' "and trees"
+refused ml_class_alone 'output `label`: the output is a class.s number'
 refused quantized 'QuantizeLinear.: netc has no layer'
 says 'hint: import the model of floats; .netc quantize.' "a model of 8-bit integers, with what helps"
 run import "$E/kl_refused.keras" -o q.net
