@@ -1523,8 +1523,32 @@ static double factor_of(Call *c, int i, const int64_t *axes, int n, int64_t *siz
     return (double)*size / (double)x->dim[i];
 }
 
+/* A resizing of one side of a map. Where the factor times its length is no whole number, the result
+ * ends before the last pixel does: the side is continued by `more` copies of that pixel until it is
+ * one, resized to `out`, and cut off after `kept`. */
+typedef struct Side {
+    int more, out, kept;
+} Side;
+
+static bool resized_side(double f, int64_t d, int64_t kept, bool corners, Side *s)
+{
+    enum { MORE_MOST = 64 };
+    *s = (Side){0, (int)kept, (int)kept};
+    if (fabs((double)kept - f * (double)d) <= 1e-3)
+        return true;
+    if (corners) /* of a smaller one ONNX and its runtimes make different things */
+        return f >= 1;
+    for (s->more = 1; s->more < MORE_MOST; s->more++) {
+        double full = f * (double)(d + s->more);
+        s->out = (int)floor(full + 0.5);
+        if (fabs(full - s->out) < 1e-6 * full && s->out <= 65536)
+            return true;
+    }
+    return false;
+}
+
 /* Height and width of the result; false: told. `corners`: only lengths count, not factors. */
-static bool resized(Call *c, bool corners, int out[2])
+static bool resized(Call *c, bool corners, Side out[2])
 {
     const View *x = in0(c);
     int given;
@@ -1542,16 +1566,15 @@ static bool resized(Call *c, bool corners, int out[2])
         double f = factor_of(c, i, axes, given, &stated), d = (double)x->dim[i],
                size = stated ? (double)stated : floor(f * d + 1e-4);
         bool place = (x->rank == 4 || x->rank == 3) && i >= 2;
-        /* a larger map's length is rounded down; of a smaller one ONNX and its runtimes make
-         * different things */
-        bool odd = fabs(size - f * d) > 1e-3 && (!corners || f < 1);
-        if (size < 1 || size > 65536 || (!place && f != 1) || odd) {
+        Side side = {0};
+        if (size < 1 || size > 65536 || (!place && f != 1) ||
+            !resized_side(f, x->dim[i], (int64_t)size, corners, &side)) {
             build_misfit(c->b, NULL, "it resizes by %g along axis %d of %lld elements", f, i,
                          (long long)x->dim[i]);
             return false;
         }
         if (place)
-            out[i + 2 - x->rank] = (int)size;
+            out[i + 2 - x->rank] = side;
     }
     if (x->rank != 4 && x->rank != 3)
         build_misfit(c->b, NULL, "it resizes a tensor of %d dimensions; expected 3 or 4", x->rank);
@@ -1588,7 +1611,7 @@ static void resize(Call *c)
     const char *mode = onnx_string(c->o->arena, &c->node, "mode"), *args;
     bool old = !strcmp(op_of(c), "Upsample") || c->o->opset < 11,
          linear = mode && (!strcmp(mode, "linear") || !strcmp(mode, "bilinear"));
-    int size[2] = {1, 1};
+    Side side[2] = {{0, 1, 1}, {0, 1, 1}};
     const View *x = in0(c);
     const MapAxes a = x->rank == 4 ? (MapAxes){2, 3, 1} : (MapAxes){-1, 2, 1};
     c->out[0] = *x;
@@ -1601,9 +1624,20 @@ static void resize(Call *c)
         return;
     }
     args = resize_args(c, linear, old);
-    if (!args || !resized(c, strstr(args, "corners") != NULL, size))
+    if (!args || !resized(c, strstr(args, "corners") != NULL, side))
         return;
-    const int64_t from[2] = {a.h >= 0 ? x->dim[a.h] : 1, x->dim[a.w]};
+    if ((side[0].more || side[1].more) && side[1].kept == x->dim[a.w] &&
+        (a.h < 0 || side[0].kept == x->dim[a.h])) {
+        build_lacks(c->b, NULL,
+                    "it resizes by a factor to the size that is there: ONNX "
+                    "interpolates, its runtimes and PyTorch copy");
+        return;
+    }
+    View wide = *x;
+    if (side[0].more || side[1].more)
+        wide = build_pad(c->b, x, a, (const int[]){0, side[0].more, 0, side[1].more}, "mode=edge");
+    const int64_t from[2] = {a.h >= 0 ? wide.dim[a.h] : 1, wide.dim[a.w]};
+    const int size[2] = {side[0].out, side[1].out};
     int by[2] = {size[0] / (int)from[0], size[1] / (int)from[1]};
     bool whole = by[0] * from[0] == size[0] && by[1] * from[1] == size[1] && by[0] <= 4096 &&
                  by[1] <= 4096;
@@ -1613,14 +1647,18 @@ static void resize(Call *c)
         return;
     const char *where = onnx_string(c->o->arena, &c->node, "coordinate_transformation_mode");
     if (where && !strcmp(where, "pytorch_half_pixel") &&
-        ((a.h >= 0 && size[0] == 1) || size[1] == 1)) {
+        ((a.h >= 0 && side[0].kept == 1) || side[1].kept == 1)) {
         build_lacks(c->b, NULL, "pytorch_half_pixel to a length of 1, where it takes an edge");
         return;
     }
     if (whole && (repeats || (linear && !strcmp(args, " mode=bilinear"))))
-        c->out[0] = build_upsample(c->b, x, a, by, linear);
+        c->out[0] = build_upsample(c->b, &wide, a, by, linear);
     else
-        c->out[0] = build_resize(c->b, x, a, size, args);
+        c->out[0] = build_resize(c->b, &wide, a, size, args);
+    const int cut[4] = {0, side[0].kept - size[0], 0, side[1].kept - size[1]};
+    const View whole_map = c->out[0];
+    if (cut[1] || cut[3])
+        c->out[0] = build_pad(c->b, &whole_map, a, cut, NULL);
 }
 
 const Operator onnx_operators[] = {

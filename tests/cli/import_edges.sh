@@ -150,6 +150,7 @@ says 'node `b` \(Binarizer\): threshold=2' "by the node"
 says 'node `best` \(ArgMax\): netc.s nets give scores' "a class among samples"
 says 'node `both` \(Add\): its input 0 is a class.s number' "arithmetic with a class"
 says 'node `t` \(TreeEnsembleRegressor\): netc has no layer' "and trees"
+refused part_kept 'node `y` \(Resize\): it resizes by a factor to the size that is there'
 refused ml_class_alone 'output `label`: the output is a class.s number'
 refused quantized 'QuantizeLinear.: netc has no layer'
 says 'hint: import the model of floats; .netc quantize.' "a model of 8-bit integers, with what helps"
