@@ -1,7 +1,6 @@
 /* netc help: what the tables of commands and options say, for terminals and in other forms. */
 #include "cli/cli.h"
 #include "cli/help.h"
-#include "cli/terminal.h"
 #include "cli/topics.h"
 #include "compiler/front/front.h"
 #include "compiler/front/other_words.h"
@@ -16,10 +15,8 @@ static void layers(Arena *a, FILE *f)
 static int page(const Args *args, const Topic *t)
 {
     Err err;
-    int width = terminal_width(stdout);
-    return topic_print(args->arena, stdout, t, width ? width : HELP_WIDTH, &err)
-               ? STATUS_OK
-               : cli_fail("%s", err.text);
+    return topic_print(args->arena, stdout, t, help_room(stdout), &err) ? STATUS_OK
+                                                                       : cli_fail("%s", err.text);
 }
 
 /* A command, or a file FILE.net for that of compiling: another word with a dot or a slash is no

@@ -1,4 +1,4 @@
-/* --help and `netc help`: text for terminals of 80 columns; and what all forms of help share. */
+/* --help and `netc help`: text for terminals; and what all forms of help share. */
 #include "cli/help.h"
 #include "cli/cli.h"
 #include "cli/terminal.h"
@@ -92,30 +92,30 @@ void help_wrap(FILE *f, int at, int indent, int width, const char *text)
     fputc('\n', f);
 }
 
-/* At most HELP_WIDTH columns, and those of a narrower terminal. */
-static int room(const FILE *f)
+int help_room(const FILE *f)
 {
     int width = terminal_width(f);
-    return width && width < HELP_WIDTH ? width : HELP_WIDTH;
+    width = width ? width : HELP_WIDTH;
+    return width < HELP_WIDEST ? width : HELP_WIDEST;
 }
 
 static void wrap(FILE *f, int at, int indent, const char *text)
 {
-    help_wrap(f, at, indent, room(f), text);
+    help_wrap(f, at, indent, help_room(f), text);
 }
 
 /* A name and what it means, in two columns. */
 static void entry(FILE *f, const char *left, int column, const char *text)
 {
     int at = 2 + terminal_columns(left, strlen(left));
-    if (room(f) < HELP_WIDTH)
-        column = column < room(f) / 4 ? column : room(f) / 4;
+    if (help_room(f) < HELP_WIDTH)
+        column = column < help_room(f) / 4 ? column : help_room(f) / 4;
     fputs("  ", f);
-    if (at > room(f))
-        help_wrap(f, 2, 4, room(f), left);
+    if (at > help_room(f))
+        help_wrap(f, 2, 4, help_room(f), left);
     else
         fputs(left, f);
-    if (at > room(f))
+    if (at > help_room(f))
         at = fprintf(f, "%*s", column, "");
     else if (at + 2 > column)
         at = fprintf(f, "\n%*s", column, "") - 1;
@@ -201,7 +201,7 @@ static void typed(FILE *f, const char *line)
     int at = fprintf(f, "  ");
     while (*line) {
         int n = (int)strcspn(line, " ");
-        if (at + n + 2 > room(f))
+        if (at + n + 2 > help_room(f))
             at = fprintf(f, "\\\n        ") - 2;
         at += fprintf(f, "%.*s", n, line);
         line += n + (line[n] == ' ');

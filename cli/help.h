@@ -5,7 +5,10 @@
 #include "cli/commands.h"
 #include <stdio.h>
 
-enum { HELP_WIDTH = 80 };
+/* Columns of help: where no terminal says, and at most, as longer lines are hard to read. */
+enum { HELP_WIDTH = 80, HELP_WIDEST = 120 };
+/* The columns that help takes on f (stdout or stderr): those of its terminal, up to HELP_WIDEST. */
+int help_room(const FILE *f);
 
 void help_usage(FILE *f); /* all commands, a line each */
 /* One command: `more` with what the manual says beyond --help. */

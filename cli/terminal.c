@@ -10,7 +10,15 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { NARROWEST = 20, USUAL = 80, INDENT = 2 };
+enum { NARROWEST = 20, USUAL = 80, WIDEST = 10000, INDENT = 2 };
+
+/* What COLUMNS says, for terminals that do not tell (a serial line, an editor's window). */
+static int told_width(void)
+{
+    const char *columns = getenv("COLUMNS");
+    long n = columns ? strtol(columns, NULL, 10) : 0;
+    return n < NARROWEST || n > WIDEST ? USUAL : (int)n;
+}
 
 int terminal_width(const FILE *f)
 {
@@ -18,7 +26,7 @@ int terminal_width(const FILE *f)
     int fd = f == stderr ? STDERR_FILENO : STDOUT_FILENO;
     if (!isatty(fd))
         return 0;
-    return ioctl(fd, TIOCGWINSZ, &w) || w.ws_col < NARROWEST ? USUAL : w.ws_col;
+    return ioctl(fd, TIOCGWINSZ, &w) || w.ws_col < NARROWEST ? told_width() : w.ws_col;
 }
 
 bool terminal_colours(const FILE *f)

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Columns of the terminal that f (stdout or stderr) is; 80 where it does not say; 0: it is none. */
+/* Columns of the terminal that f (stdout or stderr) is; where it does not say, those of COLUMNS, or
+ * 80; 0: it is none. */
 int terminal_width(const FILE *f);
 /* Columns that n bytes of UTF-8 take: none for a combining character, two for a wide one. */
 int terminal_columns(const char *s, size_t n);

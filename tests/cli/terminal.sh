@@ -40,6 +40,22 @@ done
 on 80 "$NETC sweep named.net --seeds 2 --epochs 1 --limit 16 -o swept80"
 check "sweep says what to do next" \
     grep -q '^next: netc eval named.net --weights swept80/seed=[0-9]*.safetensors' plain
+widest() { awk 'length > most && !/^    / { most = length } END { print most }' plain; }
+for columns in 120 200; do
+    for word in "" language; do
+        on $columns "$NETC help $word"
+        check "netc help $word takes $columns columns, up to 120" fit 120
+        check "and more than 80 of them" [ "$(widest)" -gt 100 ]
+    done
+done
+on 0 "COLUMNS=60 $NETC explain named.net"
+check "a terminal that does not tell its columns: those of COLUMNS" fit 60
+on 0 "$NETC help"
+check "or 80" [ "$(widest)" -gt 60 -a "$(widest)" -le 80 ]
+on 0 "COLUMNS=-7x $NETC help"
+check "also where COLUMNS says nothing" [ "$(widest)" -gt 60 -a "$(widest)" -le 80 ]
+on 100 "COLUMNS=60 $NETC help"
+check "one that tells them is believed" [ "$(widest)" -gt 80 ]
 on 80 "$NETC convert named.net --weights w.h5 -o again.npz --verbose"
 check "names of another program's tensors stand in 80 columns" fit 80
 on 60 "$NETC predict named.net --weights w.safetensors pictures"
