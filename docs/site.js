@@ -8,3 +8,16 @@ function complete() {
 }
 new MutationObserver(complete).observe(document.body, { childList: true, subtree: true });
 complete();
+
+// The colours of the system, also when they change after the first visit: the theme keeps those that
+// it saw first.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function follow() {
+    const scheme = dark.matches ? "slate" : "default";
+    const input = document.querySelector(`.md-option[data-md-color-scheme="${scheme}"]`);
+    document.body.setAttribute("data-md-color-scheme", scheme);
+    if (input && !input.checked)
+        input.click();
+}
+dark.addEventListener("change", follow);
+addEventListener("load", follow);

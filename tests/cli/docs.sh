@@ -146,5 +146,9 @@ unnamed() {     # columns of tables without a name, which a screen reader does n
 }
 check "every column of a table has a name" [ -z "$(unnamed)" ]
 [ -z "$(unnamed)" ] || unnamed | sed 's/^/# /'
+# A fence is a language and perhaps a title: what else stands there, the site takes for text.
+odd_fences() { (cd "$root" && grep -nE '^ *```' ./*.md docs/*.md spec/*.md spec/decisions/*.md tests/README.md | grep -vE ':```([a-z+]+( title="[^"]+")?)?$'); }
+check "every listing begins as the site knows it" [ -z "$(odd_fences)" ]
+[ -z "$(odd_fences)" ] || odd_fences | sed 's/^/# /'
 check "mkdocs.yml has every page" [ -z "$(in_site)" ]
 finish

@@ -21,11 +21,13 @@ take() {
         /^```/ {
             open = 1
             if ($1 == "```sh") { file = "nets/" name ".sh"; next }
-            where = $NF
+            match($0, /title="[^"]*"/)
+            where = substr($0, RSTART + 7, RLENGTH - 8)
+            adds = sub(/^add to /, "", where)
             if (where ~ /\.net$/ && where !~ /\//) { file = "nets/" where; next }
             print where >("touched/" name)
             file = copy "/" where
-            if ($2 == "add") { adds = 1 } else { adds = 0; system("rm -f " file) }
+            if (!adds) system("rm -f " file)
             next
         }
         open { print >>file }
