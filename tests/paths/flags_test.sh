@@ -196,6 +196,94 @@ for cc in gcc clang; do
         done
     done
 done
+# ---- statuses: targets, weights of samples and of the net, files and states ----
+cat >rows.csv <<'END'
+a,b,c,y,w
+0.1,0.5,-0.25,0.75,1
+0.7,-0.5,0.125,0.25,2
+0.3,0.25,0.5,0.5,1
+END
+cat >rows.net <<'NET'
+net rows {
+    input 3
+    dense 8 tanh
+    dense 1
+}
+train {
+    data csv "rows.csv" target="y" weight="w"
+    loss mse
+    optimizer adam rate=0.01
+    batch 3
+}
+NET
+cat >rows_drive.c <<'END'
+#include "rows.h"
+#include <stdio.h>
+#include <string.h>
+enum { N = 3, W = ROWS_TARGETS };
+static union { unsigned char b[ROWS_TRAIN_BYTES + 128]; double d; } mem;
+static float params[ROWS_PARAM_FLOATS], now[ROWS_PARAM_FLOATS];
+static float x[N * 3] = {0.1f, 0.5f, -0.25f, 0.7f, -0.5f, 0.125f, 0.3f, 0.25f, 0.5f};
+static float target[N * W] = {0.75f, 1, 0.25f, 2, 0.5f, 1};
+static unsigned char file[65536];
+static size_t length, place;
+static int put(void *u, const void *b, size_t n) { (void)u; memcpy(file + length, b, n); length += n; return 0; }
+static int get(void *u, void *b, size_t n) { (void)u; if (place + n > length) return 1; memcpy(b, file + place, n); place += n; return 0; }
+static int failed(const char *what, int i, int status) { printf("%s %d: %d\n", what, i, status); return 1; }
+int main(void)
+{
+    static const unsigned odd[] = {0x7FC00000u, 0xFFC00001u, 0x7F800001u, 0x7F800000u, 0xFF800000u};
+    unsigned char *area = mem.b + (ROWS_ALIGN - (size_t)mem.b % ROWS_ALIGN) % ROWS_ALIGN;
+    rows_train *t;
+    float loss, kept;
+    int i, k, s, bad = 0;
+    if (rows_init(params, 5) || rows_train_init(&t, area, ROWS_TRAIN_BYTES, params, 5)) return 9;
+    for (i = 0; i < 3; i++) if (rows_train_step(t, x, target, N, 0.01f, &loss)) return 8;
+    if (rows_train_params(t, params)) return 7;
+    for (k = 0; k < 5; k++) {
+        for (i = 0; i < N * W; i++) {   /* targets, and what samples weigh */
+            kept = target[i];
+            memcpy(&target[i], &odd[k], 4);
+            s = rows_train_step(t, x, target, N, 0.01f, &loss);
+            bad += s == ROWS_ENAN ? 0 : failed("target", i, s);
+            target[i] = kept;
+        }
+        if (rows_train_params(t, now) || memcmp(now, params, sizeof now)) bad += failed("changed", k, 0);
+        length = place = 0;             /* a saved state with such a number */
+        if (rows_train_save(t, put, NULL)) return 6;
+        memcpy(file + length / 8 * 4, &odd[k], 4);
+        s = rows_train_load(t, get, NULL);
+        bad += s == ROWS_EFORMAT ? 0 : failed("state", k, s);
+        for (i = 0; i < ROWS_PARAM_FLOATS; i++) { /* the net's weights: no file, and no step */
+            kept = params[i];
+            memcpy(&params[i], &odd[k], 4);
+            length = 0;
+            s = rows_save(params, put, NULL);
+            bad += s == ROWS_ENAN && !length ? 0 : failed("save", i, s);
+            if (rows_train_init(&t, area, ROWS_TRAIN_BYTES, params, 5)) return 5;
+            s = rows_train_step(t, x, target, N, 0.01f, &loss);
+            if (k < 3 && s != ROWS_ENAN) bad += failed("weight", i, s); /* tanh takes infinity */
+            params[i] = kept;
+        }
+        if (rows_train_init(&t, area, ROWS_TRAIN_BYTES, params, 5)) return 4;
+        length = place = 0;             /* nor is one read */
+        if (rows_save(params, put, NULL)) return 3;
+        memcpy(file + length - 4, &odd[k], 4);
+        s = rows_load(now, get, NULL);
+        bad += s == ROWS_ENAN ? 0 : failed("load", k, s);
+    }
+    return bad != 0;
+}
+END
+run rows.net -o rows.c --train
+expect 0 "emitted with targets and weights of samples"
+rows() { "$@" -c rows.c -o rows.o && cc rows_drive.c rows.o -lm -o rows_drive && ./rows_drive; }
+for cc in gcc clang; do
+    command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
+    for flags in -O2 -Ofast "-Ofast -march=native" "-O2 -ffast-math -DROWS_PLAIN_C"; do
+        check "$cc $flags: statuses" rows $cc $flags
+    done
+done
 case $(${CC:-cc} -dumpmachine) in
 x86_64*)
     for std in c99 $(thorough && echo gnu11); do
