@@ -1,15 +1,62 @@
 /* See scratch.h. */
 #include "runtime/scratch.h"
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+/* Ours, of a process that is no more, for an hour: /tmp may be shared with processes whose numbers
+ * are others. */
+static bool is_abandoned(int where, const char *name)
+{
+    enum { HOUR = 3600 };
+    struct stat st;
+    long pid = 0;
+    int end = 0;
+    if (sscanf(name, "netc-%*[a-z]-%ld-%n", &pid, &end) != 1 || !end || pid <= 0 || pid > INT_MAX)
+        return false;
+    return !fstatat(where, name, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode) &&
+           st.st_uid == geteuid() && time(NULL) - st.st_mtime > HOUR && kill((pid_t)pid, 0) &&
+           errno == ESRCH;
+}
+
+static void remove_folder(int where, const char *name)
+{
+    int fd = openat(where, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *d = fd < 0 ? NULL : fdopendir(fd);
+    for (struct dirent *e; d && (e = readdir(d));)
+        (void)unlinkat(dirfd(d), e->d_name, 0); /* folders stay, and with them this one */
+    if (d)
+        closedir(d);
+    else if (fd >= 0)
+        close(fd);
+    (void)unlinkat(where, name, AT_REMOVEDIR);
+}
+
+/* What processes that were killed have left. Failures do no harm: it is tried again. */
+static void remove_leftovers(const char *where)
+{
+    DIR *d = opendir(where);
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (is_abandoned(dirfd(d), e->d_name))
+            remove_folder(dirfd(d), e->d_name);
+    if (d)
+        closedir(d);
+}
 
 bool scratch_folder(char folder[SCRATCH_PATH], const char *word, Err *err)
 {
     const char *where = getenv("TMPDIR");
     where = where && *where ? where : "/tmp";
-    int n = snprintf(folder, SCRATCH_PATH - 32, "%s/netc-%s-XXXXXX", where, word);
+    remove_leftovers(where);
+    int n = snprintf(folder, SCRATCH_PATH - 32, "%s/netc-%s-%ld-XXXXXX", where, word,
+                     (long)getpid());
     errno = ENAMETOOLONG;
     if (n < SCRATCH_PATH - 32 && mkdtemp(folder))
         return true;

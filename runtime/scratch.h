@@ -6,7 +6,8 @@
 
 enum { SCRATCH_PATH = 1024 }; /* bytes of the folder's path and of those in it */
 
-/* Makes TMPDIR/netc-WORD-XXXXXX; false: folder is "". */
+/* Makes TMPDIR/netc-WORD-PROCESS-XXXXXX, and removes such folders that processes which were killed
+ * left more than an hour ago; false: folder is "". */
 bool scratch_folder(char folder[SCRATCH_PATH], const char *word, Err *err);
 /* folder/name, shorter than SCRATCH_PATH for names of less than 32 bytes. */
 void scratch_path(char path[SCRATCH_PATH], const char *folder, const char *name);

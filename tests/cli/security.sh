@@ -75,6 +75,18 @@ status=$?
 expect 0 "a net runs where no program can be found"
 check "and leaves nothing in the home and temporary folders" \
     sh -c 'test -z "$(ls -A home)$(ls -A tmp)"'
+# What a killed process left in a temporary folder goes with the next one that makes a folder there.
+sh -c 'echo $$' >dead
+old=netc-model-$(cat dead)-abcdef young=netc-size-$(cat dead)-abcdef living=netc-verify-$$-abcdef
+other=netc-verify-$(cat dead)
+for f in $old $young $living $other; do mkdir tmp/$f; echo >tmp/$f/model.safetensors; done
+touch -d 2001-02-03 tmp/$old tmp/$living tmp/$other
+run export tiny.net --weights w.safetensors -o tiny.onnx
+TMPDIR=$PWD/tmp run predict tiny.onnx none.png
+check "what a killed process left in a temporary folder is removed" test ! -e tmp/$old
+check "what is not an hour old, a living process's, or none of netc's is not" \
+    test -e tmp/$young -a -e tmp/$living -a -e tmp/$other
+rm -r tmp/*
 if command -v nm >/dev/null 2>&1; then
     nm -D --undefined-only "$NETC" >calls
     check "netc calls no shell, and nothing of the network" \
