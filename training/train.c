@@ -348,11 +348,19 @@ static bool give_up(Loop *l, const char *what, const char *hint, Err *err)
                    hint ? hint : rate);
 }
 
-static bool not_finite(Loop *l, const char *what, double value, Err *err)
+/* Before the first step the rate has done nothing: no smaller one helps. */
+static const char *hint_of_step(const Loop *l)
+{
+    return l->s.step > 1 ? NULL
+                         : "No step was made yet: the weights that it starts from, or the samples, "
+                           "are too large";
+}
+
+static bool not_finite(Loop *l, const char *what, double value, const char *hint, Err *err)
 {
     char text[400];
     snprintf(text, sizeof text, "%s became %s", what, isnan(value) ? "NaN" : "infinite");
-    return give_up(l, text, NULL, err);
+    return give_up(l, text, hint, err);
 }
 
 /* The same of the loss of a batch; no rate helps where the net was given no numbers. */
@@ -362,7 +370,7 @@ static bool loss_not_finite(Loop *l, const Batch *b, double loss, Err *err)
     int64_t bad = b->kept ? -1 : find_nonfinite(b->x, (int64_t)(floats * (size_t)b->n_own));
     char hint[200];
     if (bad < 0)
-        return not_finite(l, "the loss", loss, err);
+        return not_finite(l, "the loss", loss, hint_of_step(l), err);
     snprintf(
         hint, sizeof hint,
         "Sample %d of the training set becomes %s by scale, mean and std of `input`: see there",
@@ -377,7 +385,7 @@ static bool overflowed(Loop *l, int n, Err *err)
     char text[400];
     l->s.done += n;
     snprintf(text, sizeof text, "the gradient of %s overflowed", netc_overflowed(l->m));
-    return give_up(l, text, NULL, err);
+    return give_up(l, text, hint_of_step(l), err);
 }
 
 static bool weights_finite(Loop *l, Err *err)
@@ -391,7 +399,7 @@ static bool weights_finite(Loop *l, Err *err)
     while (i + 1 < netc_param_count(l->m) && netc_param(l->m, i + 1)->offset <= (size_t)bad)
         i++;
     snprintf(what, sizeof what, "a weight of %s", netc_param(l->m, i)->name);
-    return not_finite(l, what, (double)params[bad], err);
+    return not_finite(l, what, (double)params[bad], NULL, err);
 }
 
 /* Of a step on samples from ... to - 1. */
@@ -754,7 +762,7 @@ static bool end_epoch(Loop *l, Err *err)
         return false;
     l->validation_seconds = now() - began;
     if (!isfinite(e.val_loss))
-        return not_finite(l, "the validation loss", e.val_loss, err);
+        return not_finite(l, "the validation loss", e.val_loss, NULL, err);
     memcpy(l->good, netc_params(l->m), sizeof *l->good * netc_param_floats(l->m));
     l->has_good = true;
     l->s.epoch++;

@@ -165,6 +165,11 @@ run train huge.net -o huge.safetensors
 fails 1 "the net's input is not finite at step 1 .*Sample [0-9]+ of the training set becomes infinite by scale, mean and std of .input." \
     "inputs that are infinite are told, not the rate"
 check "and no smaller rate" sh -c '! grep -q "smaller learning rate" err'
+sed 's/ input 6/ input 6 scale=1e15/; s/tanh/relu/' reg.net >large.net
+run train large.net -o large.safetensors
+fails 1 'overflowed at step 1 .*No step was made yet: the weights that it starts from, or the samples,' \
+    "nor is it where no step was made"
+check "no smaller one helps there" sh -c '! grep -q "smaller learning rate" err'
 
 # ---- several labels ----
 net lab.net lab 'dense 16 tanh; dense 3 sigmoid' binary_crossentropy
