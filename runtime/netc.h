@@ -63,7 +63,7 @@ struct Graph;
  * micro-kernels; results may differ by what the compilers contract and reorder (spec/numerics.md).
  */
 typedef enum NetcBackend {
-    NETC_JIT,      /* C text through libtcc, in memory */
+    NETC_JIT, /* C text through libtcc, in memory */
     /* C text through the system's compiler, loaded, and cached for the next time. netc_open waits
      * for the compiler's end: a host that ignores SIGCHLD gets an error */
     NETC_CC,
