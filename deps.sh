@@ -12,6 +12,7 @@ test="libcmocka-dev clang tcc g++ libclang-rt-14-dev libxml2-utils cmake"
 test="$test gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user"
 test="$test lld wasi-libc libclang-rt-14-dev-wasm32" # C for WebAssembly: 2 MB to fetch
 test="$test libopenmpi-dev openmpi-bin" # 23 MB to fetch, 94 MB installed
+test="$test zsh fish vim groff lintian" # completion, highlighting, the manual, make deb
 want=$build
 [ "${1:-}" = "--test" ] && want="$build $test"
 [ "${1:-}" = "--analyze" ] && want="$build $test clang-tidy cppcheck valgrind"

@@ -250,6 +250,28 @@ for shell in zsh fish; do
         check "$shell: completion is well formed" $shell -n "$file"
     else skip "$shell: completion is well formed" "no $shell"; fi
 done
+if command -v zsh >/dev/null; then
+    zsh_makes() {   # what an interactive zsh makes of a line and a tab
+        timeout 60 zsh -fc '
+            zmodload zsh/zpty
+            zpty z "TERM=dumb zsh -fi"
+            zpty -w z "PS1=; bindkey -e; fpath=($1 \$fpath); autoload -Uz compinit; compinit -uD"
+            zpty -nw z "$2"$'"'\\t\\C-a'"'"print -r -- \$((6 * 7)) "$'"'\\C-e\\n'"'
+            zpty -r z text "*42 netc *
+*"
+            print -r -- ${${text##*42 }%%[[:space:]]#}
+            zpty -d z' zsh "$root/packaging/completion" "$1" | tr -d '\r' | sed 's/ *$//' | grep .
+    }
+    check "zsh: train of tr" [ "$(zsh_makes 'netc tr')" = "netc train" ]
+    check "zsh: an option" \
+        [ "$(zsh_makes 'netc train small.net --back')" = "netc train small.net --backend" ]
+    check "zsh: a word of an option" \
+        [ "$(zsh_makes 'netc small.net --main i')" = "netc small.net --main infer" ]
+    check "zsh: a file for an option" \
+        [ "$(zsh_makes 'netc eval small.net --weights w.s')" = \
+            "netc eval small.net --weights w.safetensors" ]
+    check "zsh: a page" [ "$(zsh_makes 'netc help tut')" = "netc help tutorial" ]
+else skip "zsh" "no zsh"; fi
 if command -v fish >/dev/null; then
     fish_offers() {
         HOME=$TMP fish -c "source $root/packaging/completion/netc.fish; complete -C '$1'" |
