@@ -16,7 +16,7 @@ static int page(const Args *args, const Topic *t)
 {
     Err err;
     return topic_print(args->arena, stdout, t, help_room(stdout), &err) ? STATUS_OK
-                                                                       : cli_fail("%s", err.text);
+                                                                        : cli_fail("%s", err.text);
 }
 
 /* A command, or a file FILE.net for that of compiling: another word with a dot or a slash is no
