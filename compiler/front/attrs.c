@@ -279,14 +279,22 @@ static void note_attributes(Binder *b)
         diag_note(b->diag, "hint: %s takes no attributes", b->t->what);
 }
 
+/* `dropout` or `dropout=0.2` within another layer. */
+static bool note_layer(Binder *b, const char *word)
+{
+    if (b->t->n_others == 0 || !layer_find(word))
+        return false;
+    diag_note(b->diag, "hint: `%s` is a layer of its own, on the next line", word);
+    return true;
+}
+
 /* A word that is no argument, but a text that lacks its quotes, or a layer of its own. */
 static bool note_place(Binder *b, const ArgVal *a)
 {
     if (free_position(b, VAL_STR) >= 0)
         diag_note(b->diag, "hint: a text stands in quotes: `\"%s\"`", a->v.text);
-    else if (b->t->n_others > 0 && layer_find(a->v.text))
-        diag_note(b->diag, "hint: `%s` is a layer of its own, on the next line", a->v.text);
-    else if (b->t->n_others == 0 || !note_other_word(b->diag, "layer", a->v.text))
+    else if (!note_layer(b, a->v.text) &&
+             (b->t->n_others == 0 || !note_other_word(b->diag, "layer", a->v.text)))
         return false;
     b->wants_value = true; /* what follows is its own */
     return true;
@@ -395,7 +403,7 @@ static bool bind_one(Binder *b, const ArgVal *a)
         const char *near = did_you_mean(b->arena, a->key, w.items, w.n);
         diag_error(b->diag, a->key_span, "%s has no attribute `%s`%s", b->t->what, a->key,
                    is_other(b, a->key) ? "" : near);
-        if (!note_other(b, a->key) && !note_flag(b, a) && !*near)
+        if (!note_other(b, a->key) && !note_flag(b, a) && !note_layer(b, a->key) && !*near)
             note_attributes(b);
         return false;
     }

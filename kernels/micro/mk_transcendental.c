@@ -176,6 +176,8 @@ void mk_gelu(float *y, const float *x, int count)
                   a = v8w_select(low, b, low, b);
         *(v8wu *)(void *)y = a * 0.5f * (mk_erf16(a * 0.707106781186547524f) + 1.0f);
     }
+#else
+    (void)v8w_select, (void)v8w_set1;
 #endif
     v8 one = v8_set1(1.0f), half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f),
        low = v8_set1(-14.0f);
@@ -205,6 +207,8 @@ void mk_gelu_back(float *dx, const float *dy, const float *x, int count)
                   phi = mk_exp16(a * a * -0.5f) * 0.398942280401432678f;
         *(v8wu *)(void *)dx = *(const v8wu *)(const void *)dy * (a * phi + below);
     }
+#else
+    (void)v8w_select, (void)v8w_set1;
 #endif
     v8 half = v8_set1(0.5f), root = v8_set1(0.707106781186547524f),
        norm = v8_set1(0.398942280401432678f), low = v8_set1(-14.0f), high = v8_set1(14.0f);
