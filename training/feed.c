@@ -386,8 +386,10 @@ static bool parts_new(Parts *p, const Graph *g, Err *err)
 {
     p->inputs = calloc((size_t)g->n_inputs + 1, sizeof *p->inputs);
     p->outputs = calloc((size_t)g->n_heads + 1, sizeof *p->outputs);
-    if (!p->inputs || !p->outputs)
+    if (!p->inputs || !p->outputs) {
+        parts_free(p);
         return err_set(err, "out of memory (inputs and outputs)");
+    }
     for (int i = 0; i < g->n_inputs; i++) {
         const InputPart *from = &g->inputs[i];
         p->inputs[i] = (DatasetPart){.name = from->name,
