@@ -574,6 +574,8 @@ static bool read_input(Expander *x, const Node *n, Input *in)
         return input_error(x, resize, "a vector cannot be resized");
     if (in->bgr && in->c != 3)
         return input_error(x, order, "order=bgr needs an input of three channels");
+    if (in->scale == 0)
+        return input_error(x, attr_value(n, "scale"), "scale=0 would make every input the same");
     int m = attr_value(n, "mean")->rank, s = attr_value(n, "std")->rank;
     in->per_channel = m > s ? m : s;
     in->per_channel = in->per_channel < 4 ? 4 : in->per_channel;
