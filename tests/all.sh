@@ -38,8 +38,10 @@ if [ "${NETC_TEST_SAN:-1}" = 1 ]; then
     # Nor those that measure the machine or compile emitted C again and again, and of training in
     # bfloat16 and of the terminal what amx.sh, test_bf16, options.sh and mistakes.sh run too.
     sources="$sources|help|names|precision|terminal|tune|verify"
-    # What the rest has that the long form alone runs so: large nets, long trainings, packages.
-    [ "$long" = 1 ] || sources="$sources|install|large|memory|resume|schedule|sweep"
+    # What the rest has that the long form alone runs so: large nets, long trainings, packages, and
+    # what hands C to compilers.
+    [ "$long" = 1 ] || sources="$sources|install|large|memory|resume|schedule|sweep|best_weights"
+    [ "$long" = 1 ] || sources="$sources|cc_cache|compiler|weights_type|gallery|recipe|spans"
     san_scripts="$(ls tests/cli/*.sh | grep -vE "/($sources)\.sh$") tests/paths/generated_test.sh"
     # test_golden compares numbers with Keras' by code that test_paths and test_model run too.
     san_programs=$(ls build-san/test/test_* | grep -vE '\.d$|/test_golden$')

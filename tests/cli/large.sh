@@ -15,6 +15,8 @@ net()       # name, text: with 20,000 layers
 }
 net chain '4
  repeat i in 1..'$(some 10000)' { dense 4 relu }'
+net half '4
+ repeat i in 1..'$(some 5000)' { dense 4 relu }'
 thorough || part=${part:-2}
 net maps '4x4x2
  repeat i in 1..'$(some 4000)' {
@@ -44,14 +46,16 @@ for f in skips norms pairs; do check "$f: mem" timeout 60 "$NETC" mem $f.net; do
 for f in chain maps plain wide; do
     check "$f: mem" timeout 60 "$NETC" mem $f.net
     [ -z "$tenth" ] || continue # other tests emit C under sanitizers
-    [ $f = chain ] || thorough || continue
+    thorough || continue
     check "$f: training plan in C" timeout 60 "$NETC" $f.net -o $f.c --train
 done
+[ -n "$tenth" ] || thorough ||
+    check "half a chain: training plan in C" timeout 60 "$NETC" half.net -o half.c --train
 for c in check summary explain graph; do check "maps: $c" timeout 60 "$NETC" $c maps.net; done
 # A limit of memory: the smallest that is named works, and one in between does.
 # Each try plans the net anew, so it has fewer layers.
 net short '4
- repeat i in 1..'$(some 4000)' { dense 4 relu }'
+ repeat i in 1..'$(some $(thorough && echo 4000 || echo 1000))' { dense 4 relu }'
 for f in short; do
     timeout 60 "$NETC" mem $f.net --mem-limit 1k >out 2>err
     status=$?
@@ -61,8 +65,8 @@ for f in short; do
     check "$f: the smallest that it names" timeout 60 "$NETC" mem $f.net --mem-limit ${least}k
     check "$f: one above it" timeout 60 "$NETC" mem $f.net --mem-limit $((least * 5 / 4))k
 done
-# With the same bits: 120 layers (240) in branches, their values made again piece by piece.
-printf 'net n {\n input 4x4x2\n repeat i in 1..'"$(thorough && echo 60 || echo 30)"' {\n s$i: conv 2 3x3 relu\n c$i: conv 2 3x3\n add s$i c$i\n relu\n }
+# With the same bits: 60 layers (240 in the long form) in branches, their values made again piece by piece.
+printf 'net n {\n input 4x4x2\n repeat i in 1..'"$(thorough && echo 60 || echo 15)"' {\n s$i: conv 2 3x3 relu\n c$i: conv 2 3x3\n add s$i c$i\n relu\n }
  flatten\n dense 3 softmax\n}\ntrain { loss crossentropy\n batch 4 }\n' >bits.net
 run init bits.net -o w.safetensors
 npy x.npy '<f4' '(4, 4, 4, 2)' 512 "$FLOATS"

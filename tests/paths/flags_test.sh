@@ -107,7 +107,7 @@ for cc in gcc clang; do
     strict="-std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
     check "$cc: plain" try $cc.plain $cc $strict -O1 -ffp-contract=off
     for flags in "-Ofast -march=native" \
-        "-O1 -fno-builtin -fwrapv -fshort-enums -fno-strict-aliasing -fsingle-precision-constant" \
+        "long -O1 -fno-builtin -fwrapv -fshort-enums -fno-strict-aliasing -fsingle-precision-constant" \
         "long -O2 -ffast-math" "long -O1 -funsafe-math-optimizations" "long -O1 -ffinite-math-only" \
         "long -O1 -fassociative-math -fno-signed-zeros -fno-trapping-math -freciprocal-math" \
         "long -O2 -ffast-math -DSMALL_PLAIN_C"; do
@@ -123,7 +123,7 @@ for cc in gcc clang; do
     check "$cc: linked with -ffast-math" try other $cc $strict -O1 -ffast-math
     check "$cc: the same numbers" near $cc.plain other
     link=cc link_options=
-    for std in c11 c17 gnu99 gnu17; do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror \
+    for std in c17 $(thorough && echo c11 gnu99 gnu17); do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror \
         -fsyntax-only small.c; done
 done
 # What is no number stays none: of every place of the input, in all that may be computed from it.
@@ -191,7 +191,9 @@ for cc in gcc clang; do
     command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
     for target in . small; do
         cp $target/odd_net.? . 2>/dev/null
-        for flags in -O2 -Ofast "-Ofast -march=native"; do
+        for flags in "long -O2" "long -Ofast" "-Ofast -march=native"; do
+            case $flags in long*) thorough || continue ;; esac
+            flags=${flags#long }
             check "$cc $flags $target: NaN stays" odd $cc $flags
         done
     done
@@ -280,7 +282,10 @@ expect 0 "emitted with targets and weights of samples"
 rows() { "$@" -c rows.c -o rows.o && cc rows_drive.c rows.o -lm -o rows_drive && ./rows_drive; }
 for cc in gcc clang; do
     command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
-    for flags in -O2 -Ofast "-Ofast -march=native" "-O2 -ffast-math -DROWS_PLAIN_C"; do
+    for flags in "long -O2" "long -Ofast" "-Ofast -march=native" \
+        "long -O2 -ffast-math -DROWS_PLAIN_C"; do
+        case $flags in long*) thorough || continue ;; esac
+        flags=${flags#long }
         check "$cc $flags: statuses" rows $cc $flags
     done
 done

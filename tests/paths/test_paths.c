@@ -22,8 +22,9 @@ enum {
     BATCH = 4,
     STEPS = 20,
     STEPS_LARGE = 5,
-    STEPS_SHORT = 6,       /* of the short form of the tests */
-    STEPS_LARGE_SHORT = 2, /* the same */
+    STEPS_MIDDLE_SHORT = 6, /* of the short form of the tests */
+    STEPS_LARGE_SHORT = 2,  /* the same */
+    MIDDLE = 100000,        /* parameters; of small nets few steps move too little to compare */
     LARGE = 4000000
 }; /* fewer steps for nets of millions of parameters: for time */
 
@@ -63,6 +64,13 @@ static bool thorough(void)
 {
     const char *more = getenv("NETC_TEST_LONG");
     return more && *more == '1';
+}
+
+static int steps_of(size_t params)
+{
+    if (params > LARGE)
+        return thorough() ? STEPS_LARGE : STEPS_LARGE_SHORT;
+    return params > MIDDLE && !thorough() ? STEPS_MIDDLE_SHORT : STEPS;
 }
 
 static const char *root(void)
@@ -179,11 +187,8 @@ static Result run_net(const Net *net, const Run *r)
 {
     NetcModel *m = open_net(net, r);
     size_t params = netc_param_floats(m);
-    Result s = {.outputs = BATCH * (int)netc_output_floats(m),
-                .params = params,
-                .steps = thorough()       ? params > LARGE ? STEPS_LARGE : STEPS
-                         : params > LARGE ? STEPS_LARGE_SHORT
-                                          : STEPS_SHORT};
+    Result s = {
+        .outputs = BATCH * (int)netc_output_floats(m), .params = params, .steps = steps_of(params)};
     s.y = need(malloc((size_t)s.outputs * sizeof *s.y));
     s.loss = need(calloc((size_t)s.steps + 1, sizeof *s.loss));
     s.grad = need(malloc(params * sizeof *s.grad));
@@ -436,21 +441,25 @@ int main(void)
                 {"step is grad and apply", test_split_step},
                 {"cc and JIT agree", test_cc},
                 {"cc and JIT start from the same weights", test_cc_init}};
-    enum { PARTS = sizeof part / sizeof *part };
+    enum { PARTS = sizeof part / sizeof *part, COMPILED = 2 }; /* the last two compile */
     char cache[4200];
     snprintf(cache, sizeof cache, "%s/build/cc-cache", root());
     setenv("NETC_CACHE", cache, 0);
     compiler = getenv("CC") ? need(strdup(getenv("CC"))) : NULL;
     Nets l = list_nets();
-    int n = l.n * PARTS;
-    struct CMUnitTest *tests = need(calloc((size_t)n + 1, sizeof *tests));
-    for (int i = 0; i < n; i++) {
-        char name[200];
-        Net *net = &l.net[i / PARTS];
-        snprintf(name, sizeof name, "%s%s%s: %s", strrchr(net->path, '/') + 1, net->name ? " " : "",
-                 net->name ? net->name : "", part[i % PARTS].what);
-        tests[i] = (struct CMUnitTest){need(strdup(name)), part[i % PARTS].f, NULL,
-                                       i % PARTS == PARTS - 1 ? forget : NULL, net};
+    struct CMUnitTest *tests = need(calloc((size_t)l.n * PARTS + 1, sizeof *tests));
+    int n = 0;
+    for (int i = 0; i < l.n; i++) {
+        Net *net = &l.net[i];
+        /* a compile takes seconds: in the short form every second example has one */
+        const int parts = thorough() || net->name || i % 2 == 0 ? PARTS : PARTS - COMPILED;
+        for (int k = 0; k < parts; k++) {
+            char name[200];
+            snprintf(name, sizeof name, "%s%s%s: %s", strrchr(net->path, '/') + 1,
+                     net->name ? " " : "", net->name ? net->name : "", part[k].what);
+            tests[n++] = (struct CMUnitTest){need(strdup(name)), part[k].f, NULL,
+                                             k == parts - 1 ? forget : NULL, net};
+        }
     }
     tests[n] = (struct CMUnitTest){"there are examples", test_there_are_examples, NULL, NULL, &l};
     int failed = _cmocka_run_group_tests("paths", tests, (size_t)n + 1, NULL, NULL);
