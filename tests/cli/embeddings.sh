@@ -111,9 +111,9 @@ net triplet | sed 's/dense [0-9]*$/dense 2/' >few.net
 run init few.net -o few.safetensors
 npy x.npy '<f4' '(4, 2)' 32 "$FLOATS"
 npy y.npy '<i4' '(4,)' 16 '\007\000\000\000\002\000\000\000'
-run grad few.net --weights few.safetensors --input x.npy --label y.npy --output g.npz
+run grad few.net --weights few.safetensors --input x.npy --label y.npy --output g.safetensors
 expect 0 "grad takes class numbers beyond the outputs"
 npy y.npy '<i4' '(4,)' 16 '\377\377\377\377\002\000\000\000'
-run grad few.net --weights few.safetensors --input x.npy --label y.npy --output g.npz
+run grad few.net --weights few.safetensors --input x.npy --label y.npy --output g.safetensors
 fails 1 'label -1 at index 0; expected at least 0' "but none below 0"
 finish

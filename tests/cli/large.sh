@@ -71,15 +71,15 @@ printf 'net n {\n input 4x4x2\n repeat i in 1..'"$(thorough && echo 60 || echo 1
 run init bits.net -o w.safetensors
 npy x.npy '<f4' '(4, 4, 4, 2)' 512 "$FLOATS"
 npy y.npy '<i4' '(4,)' 16 '\001\000\000\000\002\000\000\000'
-run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output whole.npz
+run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output whole.safetensors
 expect 0 "gradients with all values kept"
-run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output x.npz --mem-limit 1k
+run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output x.safetensors --mem-limit 1k
 least=$(sed -n 's/.*The smallest possible is --mem-limit=\([0-9]*\)k$/\1/p' err)
 [ -n "$tenth" ] && more= || more=$((least * 11 / 10))
 for limit in $least $more; do
-    run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output less.npz --mem-limit ${limit}k
+    run grad bits.net --weights w.safetensors --input x.npy --label y.npy --output less.safetensors --mem-limit ${limit}k
     expect 0 "gradients within ${limit}k"
-    check "the same bits" cmp whole.npz less.npz
+    check "the same bits" cmp whole.safetensors less.safetensors
     run explain bits.net --train --mem-limit ${limit}k
     prints '[1-9][0-9]+ values are not kept, and computed again' "of which some are made again"
 done

@@ -83,6 +83,10 @@ for out in x.npy v.safetensors t.net part.net; do
     no "^netc: --output $out is also an input" "grad over $out" $grad --output $out
 done
 no "^netc: --output y.npy is also an input \(--label" "grad over the labels" $grad --output y.npy
+run $grad --output g.npz
+fails 2 'written as safetensors: the name of --output ends in .safetensors, not in .npz' \
+    "gradients under another format's name"
+check "and nothing is written" test ! -e g.npz
 # The same file by other names.
 ln -s t.net soft.net
 ln t.net hard.net
