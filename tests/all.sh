@@ -12,11 +12,11 @@ trap 'rm -f "$COUNTS"' EXIT
 scripts=$(ls tests/cli/*.sh tests/paths/*_test.sh 2>/dev/null)
 
 # Tests run side by side, so the longest begin first.
-long="test_paths paths/emitted_test contract_test flags_test faults large walkthroughs number_type
+slow="test_paths paths/emitted_test contract_test flags_test faults large walkthroughs number_type
     weights_type arm_test test_golden schedule resume test_cost"
 longest_first() {
-    for name in $long; do ls "$@" | grep "$name"; done
-    ls "$@" | grep -vE "$(echo $long | tr ' ' '|')"
+    for name in $slow; do ls "$@" | grep "$name"; done
+    ls "$@" | grep -vE "$(echo $slow | tr ' ' '|')"
 }
 make --no-print-directory -s -j"$jobs" tests ||
     { echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
