@@ -1,5 +1,6 @@
 /* One character of UTF-8 by the table of RFC 3629. See utf8.h. */
 #include "base/utf8.h"
+#include <string.h>
 #include <stdint.h>
 
 size_t utf8_printable(const char *s)
@@ -32,4 +33,10 @@ uint32_t utf8_code(const char *s, size_t *bytes)
         code = code << 6 | ((unsigned char)s[i] & 0x3fu);
     *bytes = n;
     return code;
+}
+
+bool text_ends(const char *s, const char *end)
+{
+    const size_t n = strlen(s), k = strlen(end);
+    return n > k && !strcmp(s + n - k, end);
 }

@@ -2,6 +2,7 @@
  * written whole or not at all. */
 #include "base/fileio.h"
 #include "base/foreign.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "compiler/compile.h"
@@ -266,13 +267,11 @@ static const char *main_lacks(const Args *args, const Graph *g)
  * may be there by `netc FILE.net -o src/NET_model.c`. */
 static bool package_or_none(const char *const *path, int n, Err *err)
 {
-    static const char own[] = "_classify.h";
     const char *there = NULL;
     for (int i = 0; i < n; i++) {
-        const size_t length = strlen(path[i]);
         if (access(path[i], F_OK) != 0)
             continue;
-        if (length >= sizeof own && !strcmp(path[i] + length + 1 - sizeof own, own))
+        if (text_ends(path[i], "_classify.h"))
             return true;
         there = there ? there : path[i];
     }

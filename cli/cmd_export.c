@@ -1,14 +1,9 @@
 /* netc export: a net and its weights as a file of another program. */
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "models/export.h"
 #include <string.h>
-
-static bool ends_in(const char *path, const char *end)
-{
-    size_t n = strlen(path), k = strlen(end);
-    return n > k && !strcmp(path + n - k, end);
-}
 
 /* The module beside the state dict. */
 static void files(const Args *args, const Graph *g, struct FileList *l)
@@ -18,7 +13,10 @@ static void files(const Args *args, const Graph *g, struct FileList *l)
         files_write(l, "the module", export_module_path(args->arena, opt_text(args, OPT_OUT)));
 }
 
-static bool is_keras(const char *path) { return ends_in(path, ".h5") || ends_in(path, ".keras"); }
+static bool is_keras(const char *path)
+{
+    return text_ends(path, ".h5") || text_ends(path, ".keras");
+}
 
 /* What no writer of other formats knows; NULL: nothing. */
 static const char *beyond_writers(const Graph *g)
@@ -58,10 +56,10 @@ static bool export_model(const Args *args, NetcModel *m, Err *err)
     if (!cli_load_weights(args, m, err))
         return false;
     const float *params = netc_params(m);
-    bool archive = ends_in(out, ".keras"),
-         ok = ends_in(out, ".onnx") ? export_onnx(args->arena, g, params, out, &o, err)
-              : is_keras(out)       ? export_keras(args->arena, g, params, out, archive, err)
-                                    : export_torch(args->arena, g, params, out, err);
+    bool archive = text_ends(out, ".keras"),
+         ok = text_ends(out, ".onnx") ? export_onnx(args->arena, g, params, out, &o, err)
+              : is_keras(out)         ? export_keras(args->arena, g, params, out, archive, err)
+                                      : export_torch(args->arena, g, params, out, err);
     if (!ok)
         return false;
     if (opt_set(args, OPT_LAYOUT))
@@ -74,12 +72,12 @@ static int run(const Args *args)
 {
     Err err = {""};
     const char *out = opt_text(args, OPT_OUT);
-    bool torch = ends_in(out, ".safetensors") && opt_set(args, OPT_LAYOUT);
-    bool other = ends_in(out, ".onnx") || is_keras(out);
+    bool torch = text_ends(out, ".safetensors") && opt_set(args, OPT_LAYOUT);
+    bool other = text_ends(out, ".onnx") || is_keras(out);
     if (!torch && (!other || opt_set(args, OPT_LAYOUT)))
         return cli_misuse(args->command, "-o names a file that ends in .onnx, .keras or .h5, or "
                                          "with --layout=torch one that ends in .safetensors");
-    if (!ends_in(out, ".onnx") && opt_set(args, OPT_PREPROCESS))
+    if (!text_ends(out, ".onnx") && opt_set(args, OPT_PREPROCESS))
         return cli_misuse(args->command, "--preprocess is for ONNX models");
     NetcModel *m = cli_open(
         args, (OpenAs){.batch = 1, .small = true, .portable = true}); /* it computes nothing */

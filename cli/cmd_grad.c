@@ -2,11 +2,11 @@
  * them but for dropout, which is off. Batchnorm is in training mode: it normalises by the batch's
  * own statistics. */
 #include "base/number.h"
+#include "base/utf8.h"
 #include "cli/arrays.h"
 #include "cli/cli.h"
 #include "formats/safetensors.h"
 #include <stdlib.h>
-#include <string.h>
 
 static bool write_gradients(const NetcModel *m, const float *grad, float loss, const char *path,
                             Err *err)
@@ -76,11 +76,9 @@ static const char *other_ending(const char *path)
 {
     static const char *const endings[] = {".npz", ".npy", ".h5",   ".hdf5", ".keras",
                                           ".pt",  ".pth", ".json", ".csv"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const size_t n = strlen(path), end = strlen(endings[i]);
-        if (n > end && !strcmp(path + n - end, endings[i]))
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends(path, endings[i]))
             return endings[i];
-    }
     return NULL;
 }
 

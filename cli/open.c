@@ -9,6 +9,7 @@
 #include "runtime/load_save.h"
 #include "training/feed.h"
 #include "weights/quantized.h"
+#include "weights/weight_graph.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -279,13 +280,10 @@ bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTol
 /* What --scope leaves at its starting weights is no trained net: said by commands that run it. */
 static void tell_outside(const NetcModel *m, const char *scope)
 {
-    const size_t length = strlen(scope);
     const int n = netc_param_count(m);
     int outside = 0;
-    for (int i = 0; i < n; i++) {
-        const char *name = netc_param(m, i)->name;
-        outside += strncmp(name, scope, length) != 0 || name[length] != '.';
-    }
+    for (int i = 0; i < n; i++)
+        outside += !in_scope(netc_param(m, i)->name, scope);
     if (outside)
         cli_note("--scope %s: the weights are those of this part; %d of the %d parameters of %s "
                  "have starting weights",

@@ -1,5 +1,6 @@
 /* Several inputs, each from a file that the command line names as NAME=FILE, and several outputs,
  * each told by itself. See several.h. */
+#include "base/utf8.h"
 #include "cli/several.h"
 #include "compiler/ir/layer.h"
 #include "data/image.h"
@@ -72,16 +73,10 @@ json_t *heads_json(const Graph *g, const char *name, const float *y)
 
 /* ---- inputs ---- */
 
-static bool ends_in(const char *path, const char *end)
-{
-    const size_t n = strlen(path), m = strlen(end);
-    return n > m && !strcmp(path + n - m, end);
-}
-
 /* Are all inputs given by one archive of arrays? */
 static bool is_archive(const Args *args)
 {
-    return args->n_files == 2 && ends_in(args->file[1], ".npz") && !strchr(args->file[1], '=');
+    return args->n_files == 2 && text_ends(args->file[1], ".npz") && !strchr(args->file[1], '=');
 }
 
 /* "ARCHIVE(NAME_test.npy)", or of an archive without it "ARCHIVE(NAME.npy)"; NULL after an error.
@@ -145,7 +140,7 @@ static bool all_known(const Args *args, const Graph *g, Err *err)
     return true;
 }
 
-static bool is_npy(const char *path) { return ends_in(path, ".npy") || ends_in(path, ".npy)"); }
+static bool is_npy(const char *path) { return text_ends(path, ".npy") || text_ends(path, ".npy)"); }
 
 /* One picture as raw numbers, in the input's size: RGB, or grey as ITU-R 601 has it. */
 static bool read_picture(const char *path, const InputPart *p, float **raw, int *n, Err *err)

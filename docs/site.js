@@ -9,8 +9,8 @@ function complete() {
 new MutationObserver(complete).observe(document.body, { childList: true, subtree: true });
 complete();
 
-// The colours of the system, also when they change after the first visit: the theme keeps those that
-// it saw first.
+// The colours of the system, also when they change after the first visit: the theme keeps those
+// that it saw first.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 function follow() {
     const scheme = dark.matches ? "slate" : "default";

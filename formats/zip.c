@@ -4,6 +4,7 @@
  * unpacked when its tensor is wanted, into memory of the tensor's size, and its CRC compared.
  * Written: both, with stored members and a fixed date, so that the same weights give the same
  * bytes; piece by piece, and there whole or not at all. */
+#include "base/utf8.h"
 #include "formats/tensors.h"
 #include "base/fileio.h"
 #include "base/number.h"
@@ -135,12 +136,6 @@ bool zip_member_bytes(const char *shown, zip_t *z, zip_uint64_t i, unsigned char
 
 /* ---- .npz ---- */
 
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), k = strlen(end);
-    return n > k && !strcmp(s + n - k, end);
-}
-
 /* Unpacks no more than the header of the member. */
 static bool array_head(const ZipArrays *h, const ZipMember *m, Pulling *p, NpySource *s,
                        NpyHead *head, Err *err)
@@ -199,7 +194,7 @@ static bool open_arrays(TensorFile *f, Err *err)
     h->member = ARENA_ARRAY(f->arena, ZipMember, (size_t)n + 1);
     for (zip_int64_t i = 0; i < n; i++) {
         const char *name = zip_get_name(h->zip, (zip_uint64_t)i, 0);
-        if (name && ends_with(name, ".npy") && !add_array(f, (zip_uint64_t)i, name, err))
+        if (name && text_ends(name, ".npy") && !add_array(f, (zip_uint64_t)i, name, err))
             return false;
     }
     if (f->n == 0)
@@ -355,7 +350,7 @@ char **zip_names(const char *path, const char *end, int *n, Err *err)
             name = NULL;
             break;
         }
-        if (!ends_with(s, end))
+        if (!text_ends(s, end))
             continue;
         name[(*n)++] = strcpy(to, s);
         to += strlen(s) + 1;
@@ -373,7 +368,7 @@ static bool is_torch(zip_t *z)
     zip_int64_t n = zip_get_num_entries(z, 0);
     for (zip_int64_t i = 0; i < n && i < TENSORS_MOST; i++) {
         const char *name = zip_get_name(z, (zip_uint64_t)i, 0);
-        if (name && (!strcmp(name, "data.pkl") || ends_with(name, "/data.pkl")))
+        if (name && (!strcmp(name, "data.pkl") || text_ends(name, "/data.pkl")))
             return true;
     }
     return false;

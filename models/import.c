@@ -1,4 +1,5 @@
 /* Which reader a file is for, and what comes after reading; see import.h. */
+#include "base/utf8.h"
 #include "models/import.h"
 #include "base/fileio.h"
 #include "compiler/ir/layer.h"
@@ -10,30 +11,24 @@ typedef struct Format {
     Model *(*read)(Arena *, const char *, const ModelOptions *, Diag *, Err *);
 } Format;
 
-static bool ends_in(const char *path, const char *end)
-{
-    size_t n = strlen(path), k = strlen(end);
-    return n > k && !strcmp(path + n - k, end);
-}
-
 static bool is_onnx(const char *path, const unsigned char *head, size_t n)
 {
     (void)head, (void)n;
-    return ends_in(path, ".onnx");
+    return text_ends(path, ".onnx");
 }
 
 static bool is_keras(const char *path, const unsigned char *head, size_t n)
 {
     bool hdf5 = n >= 8 && !memcmp(head, "\x89HDF\r\n\x1a\n", 8);
-    bool zip = n >= 4 && !memcmp(head, "PK\x03\x04", 4) && ends_in(path, ".keras");
-    return hdf5 || zip || ends_in(path, ".json") || ends_in(path, ".keras") ||
-           ends_in(path, ".h5") || ends_in(path, ".hdf5");
+    bool zip = n >= 4 && !memcmp(head, "PK\x03\x04", 4) && text_ends(path, ".keras");
+    return hdf5 || zip || text_ends(path, ".json") || text_ends(path, ".keras") ||
+           text_ends(path, ".h5") || text_ends(path, ".hdf5");
 }
 
 static bool is_darknet(const char *path, const unsigned char *head, size_t n)
 {
     (void)head, (void)n;
-    return ends_in(path, ".cfg");
+    return text_ends(path, ".cfg");
 }
 
 static const Format formats[] = {

@@ -1,6 +1,7 @@
 /* The graph of an ONNX file, node by node in the order of the file: constants are computed, each
  * other operator is read by onnx_ops.c. Functions of the file and branches whose condition is known
  * are read in place. */
+#include "base/utf8.h"
 #include "models/onnx_graph.h"
 #include "base/ascii.h"
 #include "base/foreign.h"
@@ -443,12 +444,6 @@ static bool gather(Onnx *o, NamedViews *names, Call *c)
     return true;
 }
 
-static bool ends_in(const char *s, const char *end)
-{
-    size_t n = strlen(s), k = strlen(end);
-    return n > k && !strcmp(s + n - k, end);
-}
-
 /* "layer1.0.conv1" of its kernel's name, where an exporter keeps those of the modules. */
 static const char *module_name(Arena *a, const char *tensor)
 {
@@ -458,7 +453,7 @@ static const char *module_name(Arena *a, const char *tensor)
     if (!tensor || strstr(tensor, "::"))
         return NULL;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (ends_in(tensor, ends[i]))
+        if (text_ends(tensor, ends[i]))
             return arena_printf(a, "%.*s", (int)(strlen(tensor) - strlen(ends[i])), tensor);
     return NULL;
 }
