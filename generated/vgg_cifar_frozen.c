@@ -35,7 +35,7 @@
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #pragma float_control(precise, on)
 /* Clang still takes the functions of libm to be given no NaN, but where a conversion stands around
- * them, which makes no code. FAST_CALLS: what is defined here, emit_single.c undefines. */
+ * them, which makes no code. A file that is header and code in one undefines them at its end. */
 #define sqrtf(x)   ((float)(double)(sqrtf)(x))
 #define sqrt(x)    ((double)(long double)(sqrt)(x))
 #define exp(x)     ((double)(long double)(exp)(x))

@@ -12,7 +12,7 @@ static const char before[] =
     "#if defined(__clang__)\n#pragma float_control(push)\n"
     "#elif defined(__GNUC__) && !defined(__TINYC__)\n#pragma GCC push_options\n#endif\n";
 static const char after[] =
-    "#if defined(__clang__)\n#pragma float_control(pop)\n" /* FAST_CALLS: see micro.h */
+    "#if defined(__clang__)\n#pragma float_control(pop)\n" /* what micro.h defines for clang */
     "#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)\n"
     "#undef sqrtf\n#undef expf\n#undef logf\n#undef expm1f\n#undef log1pf\n"
     "#undef tanhf\n#undef erff\n#undef rintf\n#undef roundf\n#undef fabsf\n"
