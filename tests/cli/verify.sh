@@ -36,7 +36,7 @@ cat >wrong-cc <<'END'
 for word; do
     case $word in *.c) sed -i 's/0\.300000012f/0.31f/g' "$word" ;; esac
 done
-exec cc "$@"
+exec ${NETC_TEST_CC:-cc} "$@"
 END
 chmod +x wrong-cc
 CC=$TMP/wrong-cc

@@ -105,7 +105,7 @@ near() {        # near A B [LIMIT]      numbers that differ by rounding alone
 for cc in gcc clang; do
     command -v $cc >/dev/null || { skip "$cc" "no $cc"; continue; }
     strict="-std=c99 -pedantic -Wall -Wextra -Wshadow -Wconversion -Werror"
-    check "$cc: plain" try $cc.plain $cc $strict -O1 -ffp-contract=off
+    check "$cc: plain" try $cc.plain $cc $strict -O0 -ffp-contract=off
     for flags in "-Ofast -march=native" \
         "long -O1 -fno-builtin -fwrapv -fshort-enums -fno-strict-aliasing -fsingle-precision-constant" \
         "long -O2 -ffast-math" "long -O1 -funsafe-math-optimizations" "long -O1 -ffinite-math-only" \
@@ -120,7 +120,7 @@ for cc in gcc clang; do
     done
     # the start-up code then makes the processor flush what is denormal
     link=$cc link_options=-ffast-math
-    check "$cc: linked with -ffast-math" try other $cc $strict -O1 -ffast-math
+    check "$cc: linked with -ffast-math" try other $cc $strict -O0 -ffast-math
     check "$cc: the same numbers" near $cc.plain other
     link=cc link_options=
     for std in c17 $(thorough && echo c11 gnu99 gnu17); do check "$cc -std=$std" $cc -std=$std -Wall -Wextra -Werror \

@@ -191,7 +191,7 @@ for net in classes numbers all maps values nesterov gradients both sums all_sums
     classes=
     grep -q crossentropy $net.net && classes=-DCLASSES
     grep -q accumulate $net.net && classes="$classes -DSUMS"
-    cc -O1 $classes -c compare.c -o compare.o && cc -O1 -c full.c -o full.o
+    cc -O1 $classes -c compare.c -o compare.o && cc -O0 -c full.c -o full.o
     others='"clang $strict -O1" "g++ -std=c++17 -Wall -Wextra -pedantic -Werror -x c++" tcc'
     case $net in nesterov | gradients | both | sums) others= ;; esac
     # In the short form the net with every kind alone has all compilers.
