@@ -4,6 +4,7 @@
  * NaN stays one in every kind, natively, too. */
 #include "compiler/ir/layer.h"
 #include "runtime/netc.h"
+#include "tests/unit/brief.h"
 #include <dirent.h>
 #include <float.h>
 #include <math.h>
@@ -283,8 +284,8 @@ static void nan_arrives(NetcModel *m, float *x, size_t at, const char *text)
 /* Natively and for a small machine, where that has the kind; at some places of the input. */
 static void nan_stays_in(const char *path, const char *text)
 {
-    enum { PLACES = 24 };
     const NetcTarget targets[] = {NETC_NATIVE, NETC_MCU};
+    const size_t places = brief() ? 8 : 24;
     for (int t = 0; t < 2; t++) {
         char *mistakes = NULL;
         NetcModel *m = open_net(path, NULL, &(How){targets[t], NETC_REFERENCE, 0, false},
@@ -296,7 +297,7 @@ static void nan_stays_in(const char *path, const char *text)
         }
         uint64_t s = 9;
         set_weights(m, false);
-        size_t n = netc_input_floats(m), step = n / PLACES + 1;
+        size_t n = netc_input_floats(m), step = n / places + 1;
         float *x = malloc(n * sizeof *x);
         assert_non_null(x);
         for (size_t i = 0; i < n; i++)
@@ -363,7 +364,7 @@ static void test_random(void **state)
     uint64_t s = 10;
     char text[2000];
     (void)state;
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < (brief() ? 12 : 40); i++) {
         random_net(&s, text, sizeof text);
         with_text(text, compare_text);
     }

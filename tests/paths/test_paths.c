@@ -5,6 +5,7 @@
  * The cc backend has its own build of everything (no OpenBLAS, other contractions of a*b+c): it may
  * differ as far as rounding moves the JIT itself (see close_to). */
 #include "runtime/netc.h"
+#include "tests/unit/brief.h"
 #include <dirent.h>
 #include <float.h>
 #include <math.h>
@@ -57,13 +58,6 @@ static void *need(void *p)
     if (!p)
         abort();
     return p;
-}
-
-/* The long form of the tests: make test LONG=1. */
-static bool thorough(void)
-{
-    const char *more = getenv("NETC_TEST_LONG");
-    return more && *more == '1';
 }
 
 static int steps_of(size_t params)
@@ -398,14 +392,14 @@ static void add_net(Nets *l, const char *path, const char *name)
 /* Every example, but with sanitizers those that take long only in the long form of the tests. */
 static Nets list_nets(void)
 {
-    bool brief = getenv("NETC_TEST_SAME_TEXT") && !thorough();
     char path[4400];
     Nets l = {NULL, 0};
     snprintf(path, sizeof path, "%s/examples", root());
     DIR *d = opendir(path);
     for (struct dirent *e; d && (e = readdir(d));) {
         size_t n = strlen(e->d_name);
-        if (n < 5 || strcmp(e->d_name + n - 4, ".net") || (brief && !strncmp(e->d_name, "vgg_", 4)))
+        if (n < 5 || strcmp(e->d_name + n - 4, ".net") ||
+            (brief() && !strncmp(e->d_name, "vgg_", 4)))
             continue;
         snprintf(path, sizeof path, "%s/examples/%s", root(), e->d_name);
         add_net(&l, path, NULL);

@@ -7,6 +7,7 @@
 #include "compiler/emit/emit.h"
 #include "runtime/code.h"
 #include "runtime/library_path.h"
+#include "tests/unit/brief.h"
 #include <dirent.h>
 #include <limits.h>
 #include <setjmp.h>
@@ -18,7 +19,7 @@
 #include "runtime/blas.h"
 #include <cmocka.h>
 
-enum { RUN_BATCH = 3, RANDOM_NETS = 24, SMALL = 1000000 };
+enum { RUN_BATCH = 3, RANDOM_NETS = 24, FEW_NETS = 8, SMALL = 1000000 };
 
 static const char *root(void)
 {
@@ -132,7 +133,8 @@ static void each_net(void (*fn)(const char *path))
     assert_true(found >= 5);
     static Text t;
     int n_branching = (int)(sizeof branching / sizeof *branching);
-    for (int i = 0; i < n_branching + RANDOM_NETS; i++) {
+    int n_random = brief() ? FEW_NETS : RANDOM_NETS;
+    for (int i = 0; i < n_branching + n_random; i++) {
         char tmp[] = "/tmp/netc_plan_XXXXXX";
         int fd = mkstemp(tmp);
         assert_true(fd >= 0);
