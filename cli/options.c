@@ -123,6 +123,18 @@ static const OptUse *find_renamed(const Args *a, const char *text, size_t len)
     return u;
 }
 
+/* Whether the command has each option that a hint names, as `--rate 0.001` or `-o FILE`. */
+static bool has_options_of(const Command *c, const char *hint)
+{
+    for (const char *p = hint; (p = strstr(p, "`-")); p++) {
+        const char *word = p + 2 + (p[2] == '-');
+        const size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
+        if (!(p[2] == '-' ? find_use(c, word, n, 0) : find_use(c, NULL, 0, *word)))
+            return false;
+    }
+    return true;
+}
+
 static int unknown_option(const Args *a, const char *text, size_t len)
 {
     const char *names[OPT_COUNT];
@@ -133,8 +145,16 @@ static int unknown_option(const Args *a, const char *text, size_t len)
     const char *word = text + (text[0] == '-') + (text[0] == '-' && text[1] == '-');
     const char *name = arena_strndup(a->arena, word, len - (size_t)(word - text)),
                *other = other_word("option", name), *near = nearest_word(name, names, n);
-    if (other)
+    if (other && has_options_of(a->command, other))
         return cli_misuse(a->command, "unknown option %.*s: %s", (int)len, text, other);
+    bool known = other != NULL;
+    for (int i = 0; i < OPT_COUNT; i++)
+        known = known || (option_table[i].name && !strcmp(option_table[i].name, name));
+    if (known && find_use(a->command, "seeds", 5, 0)) /* netc sweep */
+        return cli_misuse(a->command,
+                          "unknown option %.*s; a sweep tries values of a `param` of the file: "
+                          "`param rate = 0.001`, then `-D rate=1e-3,1e-4`",
+                          (int)len, text);
     return cli_misuse(a->command, "unknown option %.*s%s%s%s", (int)len, text,
                       near ? " (did you mean --" : "", near ? near : "", near ? "?)" : "");
 }

@@ -82,8 +82,10 @@ static bool wrong_form(Binder *b, const AttrSpec *s, const ArgVal *a, const char
     const char *found = value_text(b->arena, &a->v);
     bool word = a->v.kind == VAL_WORD || a->v.kind == VAL_STR;
     diag_error(b->diag, a->span, "%s of %s must be %s, not %s", s->name, b->t->what, needed, found);
-    if (!note_other_value(b, s, word ? a->v.text : found) && a->v.kind == VAL_STR &&
-        (s->type == ATTR_INT || s->type == ATTR_NUM || s->type == ATTR_SIZE))
+    if (s->type == ATTR_SIZE && a->v.kind == VAL_TUPLE)
+        diag_note(b->diag, "hint: a size is one word: `%s=2x2`", s->name);
+    else if (!note_other_value(b, s, word ? a->v.text : found) && a->v.kind == VAL_STR &&
+             (s->type == ATTR_INT || s->type == ATTR_NUM || s->type == ATTR_SIZE))
         diag_note(b->diag, "hint: %s without quotes",
                   s->type == ATTR_SIZE ? "a size stands" : "numbers stand");
     return false;

@@ -533,6 +533,9 @@ static void read_class_weight(TrainReader *r, const ArgVal *args, int n, const S
             diag_error(
                 r->diag, a->span,
                 "class_weight takes a number from 0 to 1000000 for each class, or `balanced`");
+            if (a->key)
+                diag_note(r->diag, "hint: numbers stand in the order of `labels`, without names: "
+                                   "`class_weight 1 2`");
             return;
         }
         x[i] = a->v.num;
@@ -611,6 +614,11 @@ static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s
         if (a->key || a->v.kind != VAL_WORD || ++r->paths > PATHS_MAX) {
             diag_error(r->diag, a->span, "%s takes paths of layers or blocks, at most %d in all",
                        s->name, PATHS_MAX);
+            if (!a->key && a->v.kind == VAL_STR)
+                diag_note(r->diag,
+                          "hint: a path stands without quotes, and means all below it: "
+                          "`%s base`",
+                          s->name);
             return;
         }
         for (int k = 1; k < r->g->n_nodes; k++)
