@@ -9,12 +9,15 @@
  * shift takes away, halves away from 0 */
 int32_t mk_int8_scaled(int32_t x, int32_t multiplier, int32_t shift)
 {
-    const int left = shift > 0 ? shift : 0, right = left - shift;
-    const int64_t most = 0x7FFFFFFF, wide = (int64_t)x * ((int64_t)1 << left);
-    const int64_t v = wide > most ? most : wide < -most ? -most : wide;
-    const int32_t high = (int32_t)((v * multiplier + ((int64_t)1 << 30)) >> 31);
-    const int32_t mask = (int32_t)(((int64_t)1 << right) - 1), rest = high & mask;
-    return (high >> right) + (rest > (mask >> 1) + (high < 0));
+    int32_t high, mask;
+    if (shift > 0) { /* a factor of 1 and more: seldom */
+        const int64_t most = 0x7FFFFFFF, wide = (int64_t)x * ((int64_t)1 << shift);
+        x = (int32_t)(wide > most ? most : wide < -most ? -most : wide);
+        shift = 0;
+    }
+    high = (int32_t)(((int64_t)x * multiplier + ((int64_t)1 << 30)) >> 31);
+    mask = (int32_t)(((uint32_t)1 << -shift) - 1);
+    return (high >> -shift) + ((high & mask) > (mask >> 1) + (high < 0));
 }
 
 /* v, at least low and at most high */

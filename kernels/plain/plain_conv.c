@@ -12,6 +12,7 @@ void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count,
         NETC_SUMS4(sum, x, w, count, step);
 #else
         float a = sum[0], b = sum[1], c = sum[2], d = sum[3];
+        const float *end = x + count;
         do {
             const float v = *x++;
             a += v * w[0];
@@ -19,7 +20,7 @@ void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count,
             c += v * w[2];
             d += v * w[3];
             w += step;
-        } while (--count > 0);
+        } while (x != end);
         sum[0] = a;
         sum[1] = b;
         sum[2] = c;
@@ -33,6 +34,34 @@ void mk_plain_sums(float *sum, int n, const float *x, const float *w, int count,
             a += x[i] * w[(ptrdiff_t)i * step];
         sum[j] = a;
     }
+}
+
+/* The same for eight channels. */
+void mk_plain_sums8(float *sum, const float *x, const float *w, int count, int step)
+{
+    float a = sum[0], b = sum[1], c = sum[2], d = sum[3], e = sum[4], f = sum[5], g = sum[6],
+          h = sum[7];
+    const float *end = x + count;
+    do {
+        const float v = *x++;
+        a += v * w[0];
+        b += v * w[1];
+        c += v * w[2];
+        d += v * w[3];
+        e += v * w[4];
+        f += v * w[5];
+        g += v * w[6];
+        h += v * w[7];
+        w += step;
+    } while (x != end);
+    sum[0] = a;
+    sum[1] = b;
+    sum[2] = c;
+    sum[3] = d;
+    sum[4] = e;
+    sum[5] = f;
+    sum[6] = g;
+    sum[7] = h;
 }
 
 /* best[j] = the larger of best[j] and sum[j]; sum[j] where there is no best yet */
@@ -57,6 +86,29 @@ void mk_plain_end(float *y, const float *sum, int n, int clamp, float max)
     }
 }
 
+/* y[k] = bias[k] + sum over i < c of x[i] * w[i][k], for k < n: a dense layer, or a convolution of
+ * 1x1 at one position */
+void mk_plain_point(float *y, const float *x, const float *w, const float *bias, int c, int n,
+                    int biased, int clamp, float max)
+{
+    for (int k = 0, many; k < n; k += many) {
+        float sum[8] = {0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f};
+        many = n - k < 4 ? n - k : 4;
+#if !defined(NETC_SUMS4) && !defined(__SOFTFP__) /* which have no registers for eight */
+        many = n - k >= 8 ? 8 : many;
+#else
+        (void)mk_plain_sums8;
+#endif
+        if (biased)
+            memcpy(sum, bias + k, sizeof *sum * (size_t)many);
+        if (many == 8)
+            mk_plain_sums8(sum, x, w + k, c, n);
+        else
+            mk_plain_sums(sum, many, x, w + k, c, n);
+        mk_plain_end(y + k, sum, many, clamp, max);
+    }
+}
+
 /* s[oy][ox][k] = bias[k] + sum over taps and c of x[oy * SH - PT + ky * DH][ox * SW - PL + kx *
  * DW][c] * w[ky][kx][c][k], c over the channels of k's group; y = the largest s of each window of
  * PH x PW (1x1: s itself), clamped where CLAMP is set. Windows are computed one after the other, so
@@ -70,6 +122,15 @@ void plain_conv(ConvShape s, WindowShape p, RowShape r, int GROUPS, int BIAS, in
                 const float *NETC_RESTRICT bias, float *NETC_RESTRICT y)
 {
     const int CG = s.C / GROUPS, KG = s.K / GROUPS;
+    if (s.KH * s.KW * GROUPS * p.PH * p.PW == 1 && s.PT + s.PL == 0 && (s.OH - 1) * s.SH < s.H &&
+        (s.OW - 1) * s.SW < s.W) { /* 1x1: no window, nothing beyond the map */
+        for (int oy = r.FROM; oy < r.TO; oy++)
+            for (int ox = 0; ox < s.OW; ox++)
+                mk_plain_point(y + ((ptrdiff_t)(oy % r.YR) * s.OW + ox) * s.K,
+                               x + ((ptrdiff_t)(oy * s.SH % r.XR) * s.W + ox * s.SW) * s.C, w, bias,
+                               s.C, s.K, BIAS, CLAMP, MAX);
+        return;
+    }
     for (int py = r.FROM; py < r.TO; py++)
         for (int px = 0; px < p.POW; px++)
             for (int k = 0, n; k < s.K; k += n) {
@@ -117,12 +178,5 @@ void plain_dense(int C, int K, int BIAS, int CLAMP, float MAX, const float *NETC
                  const float *NETC_RESTRICT w, const float *NETC_RESTRICT bias,
                  float *NETC_RESTRICT y)
 {
-    for (int k = 0, n; k < K; k += n) {
-        float sum[4] = {0.0f, 0.0f, 0.0f, 0.0f};
-        n = K - k < 4 ? K - k : 4;
-        if (BIAS)
-            memcpy(sum, bias + k, sizeof *sum * (size_t)n);
-        mk_plain_sums(sum, n, x, w + k, C, K);
-        mk_plain_end(y + k, sum, n, CLAMP, MAX);
-    }
+    mk_plain_point(y, x, w, bias, C, K, BIAS, CLAMP, MAX);
 }

@@ -71,6 +71,20 @@ void mk_int8_beyond(int32_t *sum, int n, const int8_t *w, int count, int step, i
 void mk_int8_taps(int32_t *sum, int n, const int8_t *x, const int8_t *w, int taps, ptrdiff_t x_step,
                   ptrdiff_t w_step, int zero)
 {
+    if (n == 4) {
+        int32_t a = sum[0], b = sum[1], c = sum[2], d = sum[3];
+        for (; taps > 0; taps--, x += x_step, w += w_step) {
+            a += (x[0] - zero) * w[0];
+            b += (x[1] - zero) * w[1];
+            c += (x[2] - zero) * w[2];
+            d += (x[3] - zero) * w[3];
+        }
+        sum[0] = a;
+        sum[1] = b;
+        sum[2] = c;
+        sum[3] = d;
+        return;
+    }
     for (int j = 0; j < n; j++) {
         int32_t a = sum[j];
         for (int t = 0; t < taps; t++)
@@ -96,6 +110,20 @@ void mk_int8_end(int8_t *y, const int32_t *sum, const int32_t *rule, int n, int 
                               high);
 }
 
+/* y[k] = the sum over i < c of (x[i] - its zero) * w[k][i] and the bias, times its channel's
+ * factor, for k < n: a dense layer, or a convolution of 1x1 at one position */
+void mk_int8_point(int8_t *y, const int8_t *x, const int8_t *w, const int32_t *rule, int c, int n,
+                   int zero, int low, int high)
+{
+    for (int k = 0, many; k < n; k += many) {
+        int32_t sum[4] = {0, 0, 0, 0};
+        many = n - k < 4 ? n - k : 4;
+        mk_int8_begin(sum, rule + 3 * (ptrdiff_t)k, many);
+        mk_int8_sums(sum, many, x, w + (ptrdiff_t)k * c, c, c);
+        mk_int8_end(y + k, sum, rule + 3 * (ptrdiff_t)k, many, zero, low, high);
+    }
+}
+
 /* s[oy][ox][k] = sum over taps and c of (x[oy * SH - PT + ky * DH][ox * SW - PL + kx * DW][c] -
  * ZERO) * w[k][ky][kx][c], c over the channels of k's group, and the bias; y = the largest s of
  * each window of PH x PW (1x1: s itself) times its channel's factor, from YZERO, within LOW ...
@@ -110,6 +138,15 @@ void plain_int8_conv(ConvShape s, WindowShape p, RowShape r, int GROUPS, int ZER
                      int8_t *NETC_RESTRICT y)
 {
     const int CG = s.C / GROUPS, KG = s.K / GROUPS, all = s.KH * s.KW * CG;
+    if (s.KH * s.KW * GROUPS * p.PH * p.PW == 1 && s.PT + s.PL == 0 && (s.OH - 1) * s.SH < s.H &&
+        (s.OW - 1) * s.SW < s.W) { /* 1x1: no window, nothing beyond the map */
+        for (int oy = r.FROM; oy < r.TO; oy++)
+            for (int ox = 0; ox < s.OW; ox++)
+                mk_int8_point(y + ((ptrdiff_t)(oy % r.YR) * s.OW + ox) * s.K,
+                              x + ((ptrdiff_t)(oy * s.SH % r.XR) * s.W + ox * s.SW) * s.C, w, rule,
+                              s.C, s.K, YZERO, LOW, HIGH);
+        return;
+    }
     for (int py = r.FROM; py < r.TO; py++)
         for (int px = 0; px < p.POW; px++)
             for (int k = 0, n; k < s.K; k += n) {
@@ -163,13 +200,7 @@ void plain_int8_dense(int C, int K, int YZERO, int LOW, int HIGH, const int8_t *
                       const int8_t *NETC_RESTRICT w, const int32_t *NETC_RESTRICT rule,
                       int8_t *NETC_RESTRICT y)
 {
-    for (int k = 0, n; k < K; k += n) {
-        int32_t sum[4] = {0, 0, 0, 0};
-        n = K - k < 4 ? K - k : 4;
-        mk_int8_begin(sum, rule + 3 * (ptrdiff_t)k, n);
-        mk_int8_sums(sum, n, x, w + (ptrdiff_t)k * C, C, C);
-        mk_int8_end(y + k, sum, rule + 3 * (ptrdiff_t)k, n, YZERO, LOW, HIGH);
-    }
+    mk_int8_point(y, x, w, rule, C, K, YZERO, LOW, HIGH);
 }
 
 /* y[oy][ox][c * m + j] = the sum over taps of (x[oy * SH - PT + ky * DH][ox * SW - PL + kx * DW][c]
