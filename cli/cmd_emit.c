@@ -438,8 +438,9 @@ static void files(const Args *args, const Graph *g, FileList *l)
 {
     (void)g;
     if (!opt_set(args, OPT_SINGLE) && !opt_set(args, OPT_PACKAGE))
-        files_write(l, "the header", header_path(args));
-    files_write(l, "the assembler's text", asm_path(args));
+        files_write_made(l, "the header", header_path(args), NULL,
+                         "made by netc"); /* MADE BY NETC */
+    files_write_made(l, "the assembler's text", asm_path(args), NULL, "made by netc");
 }
 
 /* ---- --target=mcu ---- */
@@ -692,6 +693,7 @@ static const OptUse uses[] = {
     {.id = OPT_SINGLE},
     {.id = OPT_PACKAGE},
     {.id = OPT_LINES},
+    {.id = OPT_FORCE, .doc = "write over a model.h or W.S that netc did not make"},
     {.id = OPT_MACHINE,
      .doc = "choose algorithms by the constants of `netc tune` in FILE (default: built in, on "
             "every machine the same)"},

@@ -10,7 +10,8 @@ static void files(const Args *args, const Graph *g, struct FileList *l)
 {
     (void)g;
     if (opt_set(args, OPT_LAYOUT))
-        files_write(l, "the module", export_module_path(args->arena, opt_text(args, OPT_OUT)));
+        files_write_made(l, "the module", export_module_path(args->arena, opt_text(args, OPT_OUT)),
+                         NULL, "a net of netc, as a PyTorch module"); /* MADE BY NETC */
 }
 
 static bool is_keras(const char *path)
@@ -95,6 +96,7 @@ static const OptUse uses[] = {
      ".safetensors"},
     {.id = OPT_LAYOUT},
     {.id = OPT_PREPROCESS},
+    {.id = OPT_FORCE, .doc = "write over a MODEL.py that netc did not make"},
     WEIGHT_USES,
     {.id = OPT_NET},
     {.id = OPT_INCLUDE},

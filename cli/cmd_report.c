@@ -548,8 +548,9 @@ static void files(const Args *args, const Graph *g, FileList *l)
         for (int k = 0; k < 2 * (c->each ? OUTPUTS_DRAWN : 1); k++) {
             const char *name = c->each ? arena_printf(args->arena, "%s-%d", c->name, k / 2)
                                        : c->name;
-            files_write(l, "a chart",
-                        arena_printf(args->arena, "%s/%s.%s", folder, name, ending[k % 2]));
+            files_write_made(l, "a chart",
+                             arena_printf(args->arena, "%s/%s.%s", folder, name, ending[k % 2]),
+                             arena_printf(args->arena, "%s/%s.svg", folder, name), CHART_MARK);
         }
     }
 }
@@ -572,6 +573,7 @@ static const OptUse uses[] = {
     {OPT_OUT, true, "REPORT.html", "the report"},
     {.id = OPT_LOGS},
     {.id = OPT_PLOTS},
+    {.id = OPT_FORCE, .doc = "write over charts in DIR that netc did not draw"},
     {.id = OPT_DATA},
     {.id = OPT_STRICT},
     {.id = OPT_DATA_MEMORY},

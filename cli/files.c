@@ -28,6 +28,7 @@ typedef struct FileId {
 
 typedef struct FileItem {
     const char *what, *path;
+    const char *marked, *mark; /* files_write_made; NULL: written without a look */
     bool written, own, replaced;
     FileId id;
 } FileItem;
@@ -128,6 +129,15 @@ void files_read(FileList *l, const char *what, const char *path)
 void files_write(FileList *l, const char *what, const char *path)
 {
     add(l, (FileItem){.what = what, .path = path, .written = true});
+}
+void files_write_made(FileList *l, const char *what, const char *path, const char *marked,
+                      const char *mark)
+{
+    add(l, (FileItem){.what = what,
+                      .path = path,
+                      .marked = marked ? marked : path,
+                      .mark = mark,
+                      .written = true});
 }
 void files_replace(FileList *l, const char *what, const char *path)
 {
@@ -309,6 +319,46 @@ static bool replaces_files(const FileList *l, Err *err)
     return true;
 }
 
+/* Whether netc made it: the mark stands in its first lines. A net's name may be long, no line of a
+ * file that netc writes is longer than this. */
+static bool has_mark(const char *path, const char *mark)
+{
+    enum { LINES = 3 };
+    static const size_t most = 1 << 16;
+    struct stat st;
+    FILE *f = !stat(path, &st) && S_ISREG(st.st_mode) ? fopen(path, "rb") : NULL;
+    char *text = f ? calloc(1, most + 1) : NULL, *end = text;
+    bool found = false;
+    if (text && fread(text, 1, most, f) > 0) {
+        for (int i = 0; i < LINES && end; i++)
+            end = strchr(end + (i > 0), '\n');
+        if (end)
+            *end = 0;
+        found = strstr(text, mark) != NULL;
+    }
+    free(text);
+    if (f)
+        fclose(f);
+    return found;
+}
+
+/* What lies under a name that the user did not give is his own, unless netc made it. */
+static bool leaves_others(const FileList *l, const Args *args, Err *err)
+{
+    for (int i = 0; i < l->n && !opt_set(args, OPT_FORCE); i++) {
+        const FileItem *f = &l->item[i];
+        struct stat st;
+        if (!f->mark || !f->id.there || !f->id.ordinary || stat(f->path, &st) || !st.st_size ||
+            has_mark(f->marked, f->mark))
+            continue;
+        return err_set(err,
+                       "%s %s is there already, and netc did not make it: nothing was written. "
+                       "--force writes over it; another name leaves it",
+                       f->what, f->path);
+    }
+    return true;
+}
+
 /* May these two not be one file? */
 static bool clash(const FileItem *x, const FileItem *y)
 {
@@ -399,7 +449,8 @@ bool cli_outputs_check(const Args *args, const Graph *g, const char *const *path
     net_files(&l, args, g);
     for (int i = 0; i < n; i++)
         files_write(&l, "", path[i]);
-    return replaces_files(&l, err) && all_apart(&l, err) && data_is_safe(&l, args, g, err);
+    return replaces_files(&l, err) && all_apart(&l, err) && data_is_safe(&l, args, g, err) &&
+           leaves_others(&l, args, err);
 }
 
 bool cli_files_check(const Args *args, const Graph *g)

@@ -13,6 +13,11 @@ typedef struct FileList FileList;
 /* what: as the message names it, "-o" or "the checkpoint". NULL paths are left out. */
 void files_read(FileList *l, const char *what, const char *path);
 void files_write(FileList *l, const char *what, const char *path);
+/* Whose name follows from another's: what is there is refused without --force, unless it is empty
+ * or has `mark` in the first lines of the file `marked` (NULL: of itself), as what netc writes has.
+ */
+void files_write_made(FileList *l, const char *what, const char *path, const char *marked,
+                      const char *mark);
 /* Whose name follows from another's, and which is replaced: what is there must be a regular file.
  * (What a user names himself may be a device or a pipe, and is written through.) */
 void files_replace(FileList *l, const char *what, const char *path);

@@ -921,7 +921,7 @@ static bool write_layers(Torch *t, Err *err)
     return !*lacking || err_set(err, "%s", lacking);
 }
 
-static const char text_head[] =
+static const char text_head[] = /* MADE BY NETC: cli/ knows its own modules by the first line */
     "\"\"\"%s, a net of netc, as a PyTorch module:\n\n"
     "    net = load(\"%s\")\n"
     "    y = net(x)      # x: %s\n\"\"\"\n\n"

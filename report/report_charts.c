@@ -636,6 +636,21 @@ bool chart_draw(View v, const Chart *c, ChartForm form, bool paper, char **out, 
     return ok;
 }
 
+/* The drawing with CHART_MARK as a comment behind its first line, which declares XML. */
+static bool write_marked(const char *path, const char *svg, size_t size, Err *err)
+{
+    static const char mark[] = "<!-- " CHART_MARK " -->\n";
+    FileWriter *w = file_writer_open(path, err);
+    const char *line = memchr(svg, '\n', size);
+    size_t first = line ? (size_t)(line - svg) + 1 : 0;
+    if (!w)
+        return false;
+    file_writer_put(w, svg, first);
+    file_writer_put(w, mark, sizeof mark - 1);
+    file_writer_put(w, svg + first, size - first);
+    return file_writer_commit(w, err);
+}
+
 static bool plot(View v, const Chart *c, const char *folder, const char *name, Err *err)
 {
     static const char *const ending[CHART_FORMS] = {"svg", "png"}; /* ORDER ChartForm */
@@ -646,7 +661,8 @@ static bool plot(View v, const Chart *c, const char *folder, const char *name, E
             return err_set(err, "%s: the name is too long", folder);
         if (!chart_draw(v, c, (ChartForm)form, true, &data, &size, err))
             return false;
-        bool ok = file_write(path, data, size, err);
+        bool ok = form == CHART_SVG ? write_marked(path, data, size, err)
+                                    : file_write(path, data, size, err);
         free(data);
         if (!ok)
             return false;

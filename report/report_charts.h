@@ -27,6 +27,9 @@ extern const Chart output_chart;           /* output against target, and what th
 int chart_count(const Report *r, const Chart *c);
 int chart_output(const Report *r, int i);
 
+/* In the second line of each SVG file of report_plots. */
+#define CHART_MARK "drawn for a report of netc"
+
 typedef enum ChartForm { CHART_SVG, CHART_PNG, CHART_FORMS } ChartForm;
 /* paper: on white; else on whatever the page has. out: malloc'd. */
 bool chart_draw(View v, const Chart *c, ChartForm form, bool paper, char **out, size_t *size,

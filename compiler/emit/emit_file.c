@@ -92,6 +92,7 @@ void emit_weights_asm(FILE *f, const Ir *infer, const EmitOptions *o)
     static const char *const words[] = {NULL};
     const EmitNames names = emit_names(infer->arena, o->prefix, true);
     const char *upper = names.upper;
+    /* MADE BY NETC: cli/ knows its own files by these words */
     fprintf(f, "/* Weights of net `%s`, made by netc %s:\n *     ", infer->graph->name, o->version);
     foreign_c_comment(f, o->command, strlen(o->command));
     fprintf(

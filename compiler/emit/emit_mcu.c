@@ -177,6 +177,7 @@ static void put_scale(const Mcu *m, const char *which, QuantScale s)
 static void put_head(const Mcu *m, const char *what)
 {
     const Graph *g = m->ir->graph;
+    /* MADE BY NETC: cli/ knows its own files by these words */
     fprintf(m->f, "/* %s of net `%s`, made by netc %s:\n *     ", what, g->name, m->o->version);
     foreign_c_comment(m->f, m->o->command, strlen(m->o->command));
     fprintf(m->f, "\n * source hash %016" PRIx64 ", parameter layout %016" PRIx64 ".\n",

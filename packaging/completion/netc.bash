@@ -210,7 +210,7 @@ _netc() {
         report)
             files=net
             options='--weights --scope --partial --map --dense-order --verbose --out
-                 --log --plots --data --strict --data-memory
+                 --log --plots --force --data --strict --data-memory
                  --limit --flips --views --no-pictures --batch
                  --threads --backend --exact --net --include
                  --define --help'
@@ -305,9 +305,9 @@ _netc() {
             esac ;;
         export)
             files=net
-            options='--weights --out --layout --preprocess --scope --partial --map
-                 --dense-order --verbose --net --include --define
-                 --help'
+            options='--weights --out --layout --preprocess --force --scope --partial
+                 --map --dense-order --verbose --net --include
+                 --define --help'
             case $prev in
                 --weights) options= files=all ;;
                 --out | -o) options= files=all ;;
@@ -409,8 +409,8 @@ _netc() {
                  --dense-order --verbose --inline-weights --weights-out
                  --main --target --ends --front --exact --precision
                  --weights-type --mem-limit --selftest --single-header
-                 --package --lines --machine --include --define
-                 --dump --help'
+                 --package --lines --force --machine --include
+                 --define --dump --help'
             case $prev in
                 --out | -o) options= files=all ;;
                 --net) options= files= ;;

@@ -378,6 +378,8 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l log -r -F \
     -d 'the log of a training; several are drawn in one chart'
 complete -c netc -n '__fish_seen_subcommand_from report' -l plots -r -F \
     -d 'also write each chart to DIR, as SVG and PNG'
+complete -c netc -n '__fish_seen_subcommand_from report' -l force \
+    -d 'write over charts in DIR that netc did not draw'
 complete -c netc -n '__fish_seen_subcommand_from report' -l data -r -F \
     -d 'data set in place of the one that the file names; KIND is one of cifar10, cifar100, cifar100_coarse, mnist, npy, npz, csv, masks, pictures, wav or folder'
 complete -c netc -n '__fish_seen_subcommand_from report' -l strict \
@@ -526,6 +528,8 @@ complete -c netc -n '__fish_seen_subcommand_from export' -l layout -x -a 'torch'
     -d 'a safetensors file for PyTorch, and a Python file with the module that loads it'
 complete -c netc -n '__fish_seen_subcommand_from export' -l preprocess \
     -d 'the model takes what the data set holds, and does what `input` says of it'
+complete -c netc -n '__fish_seen_subcommand_from export' -l force \
+    -d 'write over a MODEL.py that netc did not make'
 complete -c netc -n '__fish_seen_subcommand_from export' -l scope -x \
     -d 'the weights are those of this part of the net, `base` say'
 complete -c netc -n '__fish_seen_subcommand_from export' -l partial \
@@ -708,6 +712,8 @@ complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l package -x -a '
     -d 'a folder, -o DIR, that such a build system takes as it is, or (wasm) a browser'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l lines \
     -d '#line directives: debuggers show the .net file'
+complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l force \
+    -d 'write over a model.h or W.S that netc did not make'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l machine -r -F \
     -d 'choose algorithms by the constants of `netc tune` in FILE (default: built in, on every machine the same)'
 complete -c netc -n 'not __fish_seen_subcommand_from $__netc' -l include -s I -r -F \

@@ -172,6 +172,46 @@ expect 0 "a package"
 run t.net --weights v.safetensors --package=cmake -o packed
 expect 0 "may be made anew"
 rm -r packed
+# What the user did not name is his own, unless netc made it.
+made() { # made OUTPUT BESIDE ARGUMENTS...: OUTPUT is named, BESIDE is written beside it
+    out=$1 beside=$2
+    shift 2
+    mkdir -p "$(dirname "$beside")"
+    echo "mine" >"$beside"
+    no "$beside is there already, and netc did not make it: nothing was written. --force" \
+        "$beside of a user's own" "$@"
+    check "stays, and alone" sh -c "grep -qx mine $beside && test ! -e $out"
+    run "$@" --force
+    expect 0 "--force writes over it"
+    run "$@"
+    expect 0 "what netc made is made anew, unasked"
+    [ "${beside%.svg}" = "$beside" ] || return # whose PNG needs it
+    : >"$beside"
+    run "$@"
+    expect 0 "an empty file is nobody's"
+    check "and then has what belongs there" test -s "$beside"
+}
+made mine.c mine.h t.net -o mine.c
+made mcu.cc mcu.h t.net -o mcu.cc --target=mcu
+made mine.bin mine.S t.net --weights v.safetensors -o mine2.c --weights-out mine.bin
+made mine.safetensors mine.py export t.net --weights v.safetensors --layout=torch \
+    -o mine.safetensors
+if command -v gnuplot >/dev/null 2>&1; then
+    made mine.html drawn_charts/loss.svg report t.net --weights v.safetensors --log log.jsonl \
+        -o mine.html --plots drawn_charts
+    rm drawn_charts/loss.svg
+    no "drawn_charts/loss.png is there already, and netc did not make it" \
+        "a PNG without the SVG beside it" report t.net --weights v.safetensors --log log.jsonl \
+        -o mine.html --plots drawn_charts
+else
+    skip "charts" "no gnuplot"
+fi
+long=$(printf 'n%.0s' $(seq 200))
+sed "s/net t /net $long /" t.net >long.net
+run long.net -o long_name.c
+run long.net -o long_name.c
+expect 0 "also of a net with a long name"
+rm -rf mine.* mine2.* mcu.* drawn_charts long.net long_name.*
 sed 's/    loss/    weights "v.safetensors"\n    loss/' t.net >started.net
 no "is also an input \(.weights. in the train section" "over the weights of the train section" \
     train started.net -o v.safetensors
