@@ -28,13 +28,16 @@ static const char *beyond_writers(const Graph *g)
     return g->n_inputs ? "several inputs" : g->n_heads ? "several outputs" : NULL;
 }
 
-/* What is in the file: the layers that the output depends on. */
+/* What is in the file: the layers that the output depends on, of PyTorch those with parameters,
+ * too.
+ */
 static void say_written(const Args *args, const Graph *g)
 {
-    const bool *wanted = export_wanted(args->arena, g);
+    const bool *written = (opt_set(args, OPT_LAYOUT) ? export_torch_written
+                                                     : export_wanted)(args->arena, g);
     int layers = 0, parameters = 0;
     for (int i = 1; i < g->n_nodes; i++)
-        if (wanted[i]) {
+        if (written[i]) {
             layers++;
             parameters += g->nodes[i]->n_params;
         }

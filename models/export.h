@@ -23,4 +23,6 @@ bool export_keras(Arena *a, const Graph *g, const float *params, const char *pat
 
 /* Which nodes the output depends on, by number: the others are not written. */
 bool *export_wanted(Arena *a, const Graph *g);
+/* The same and those with parameters: what export_torch writes. */
+bool *export_torch_written(Arena *a, const Graph *g);
 #endif

@@ -899,14 +899,28 @@ static void tell_order(Torch *t)
     ARENA_PUSH(t->arena, t->entry, t->n_entries, t->cap_entries, e);
 }
 
+bool *export_torch_written(Arena *a, const Graph *g)
+{
+    bool *written = export_wanted(a, g);
+    for (int i = 1; i < g->n_nodes; i++)
+        written[i] |= g->nodes[i]->n_params > 0;
+    return written;
+}
+
+/* A layer with parameters that the output does not depend on is an attribute of the module, so that
+ * the state dict is that of the whole net; forward does not call it. */
 static bool write_layers(Torch *t, Err *err)
 {
     const char *lacking = "";
-    const bool *wanted = export_wanted(t->arena, t->net);
+    const bool *wanted = export_wanted(t->arena, t->net),
+               *written = export_torch_written(t->arena, t->net);
+    FILE *forward = t->forward, *nowhere;
+    arena_text_open(t->arena, &nowhere);
     for (int i = 1; i < t->net->n_nodes; i++) {
         const Node *n = t->net->nodes[i];
-        bool known = !wanted[i];
+        bool known = !written[i];
         t->lacks = NULL;
+        t->forward = wanted[i] ? forward : nowhere;
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !known; k++)
             if (!strcmp(kinds[k].kind, n->layer->kind)) {
                 kinds[k].write(t, n, kinds[k].how);
@@ -918,6 +932,7 @@ static bool write_layers(Torch *t, Err *err)
             lacking = arena_printf(t->arena, "%s%s%s: %s", lacking, *lacking ? "; " : "", n->name,
                                    t->lacks);
     }
+    t->forward = forward;
     return !*lacking || err_set(err, "%s", lacking);
 }
 

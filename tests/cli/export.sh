@@ -66,6 +66,16 @@ for end in onnx keras; do
     prints "^wrote idle.$end: 2 layers, 4 parameters\$" "$end: what is written is counted"
     says 'note: 2 layers on which the output does not depend are left out' "and what is not"
 done
+run export idle.net --weights idle.safetensors --layout=torch -o idle_torch.safetensors
+prints "^wrote idle_torch.safetensors: 3 layers, 6 parameters\$" \
+    "PyTorch: all layers with parameters are written"
+says 'note: 1 layer on which the output does not depend is left out' "but not the others"
+check "forward does not call what the output does not depend on" sh -c \
+    'grep -q "self.b = nn.Conv2d" idle_torch.py && ! grep -q "self.b(" idle_torch.py'
+run convert idle.net --weights idle_torch.safetensors -o back.safetensors
+expect 0 "so that the file is that of the net"
+run convert idle.net --weights idle.safetensors -o own.safetensors
+check "with the same numbers" cmp back.safetensors own.safetensors
 # Corners of kinds: the file is that which ONNX Runtime ran when make.py compared.
 for net in $(sed -n 's/^net \([a-z]*\) .*/\1/p' "$X/edges.net"); do
     run run "$X/edges.net" --net $net --weights "$X/$net.safetensors" --input "$X/$net.x.npy" \
