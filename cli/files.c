@@ -319,6 +319,31 @@ static bool replaces_files(const FileList *l, Err *err)
     return true;
 }
 
+/* A file is written under NAME.tmp.PID first. A name that leaves no room for that would fail at the
+ * end of a training, which has names of several lengths. */
+static bool names_fit(const FileList *l, Err *err)
+{
+    static const char temp[] = ".tmp.4194304"; /* the largest number of a process */
+    for (int i = 0; i < l->n; i++) {
+        const FileItem *f = &l->item[i];
+        if (!f->written || !f->id.ordinary || strlen(f->path) >= PATH_MAX)
+            continue;
+        const char *target = whole_path(l->arena, f->path, LINKS), *slash = strrchr(target, '/'),
+                   *name = slash ? slash + 1 : target,
+                   *folder = slash ? arena_strndup(l->arena, target, (size_t)(slash - target) + 1)
+                                   : ".";
+        const long said = pathconf(folder, _PC_NAME_MAX), most = said > 0 ? said : NAME_MAX;
+        const size_t room = (size_t)most - (sizeof temp - 1);
+        if (strlen(name) > room)
+            return err_set(err,
+                           "cannot write %s: File name too long: of its %zu bytes %zu are allowed, "
+                           "as it is written under NAME%s first. Nothing was written; give a "
+                           "shorter name",
+                           output_text(l->arena, f), strlen(name), room, ".tmp.PID");
+    }
+    return true;
+}
+
 /* Whether netc made it: the mark stands in its first lines. A net's name may be long, no line of a
  * file that netc writes is longer than this. */
 static bool has_mark(const char *path, const char *mark)
@@ -449,8 +474,8 @@ bool cli_outputs_check(const Args *args, const Graph *g, const char *const *path
     net_files(&l, args, g);
     for (int i = 0; i < n; i++)
         files_write(&l, "", path[i]);
-    return replaces_files(&l, err) && all_apart(&l, err) && data_is_safe(&l, args, g, err) &&
-           leaves_others(&l, args, err);
+    return names_fit(&l, err) && replaces_files(&l, err) && all_apart(&l, err) &&
+           data_is_safe(&l, args, g, err) && leaves_others(&l, args, err);
 }
 
 bool cli_files_check(const Args *args, const Graph *g)

@@ -518,6 +518,28 @@ run train t.net -o w.st --epochs 1
 run train t.net --resume w.st.ckpt --epochs 2
 prints 'in w.st$' "any other ending stays as well"
 rm -f w w.*
+# A name must have room for all that a training calls after it, before its first step.
+room() { # room LENGTH OUTCOME [NET]: a training whose output has so many letters
+    rm -f aaaa*
+    long=$(printf 'a%.0s' $(seq $1)).safetensors
+    run train t.net --epochs 1 -o "$long"
+    if [ "$2" = fits ]; then
+        expect 0 "a name of $1 letters"
+        check "has its checkpoint and its best weights" \
+            test -s "${long%.safetensors}.ckpt" -a -s "${long%.safetensors}.best.safetensors"
+    else
+        fails 1 "^netc: cannot write $2.*: File name too long: of its [0-9]* bytes 243 are allowed" \
+            "a name of $1 letters"
+        check "is refused before anything is done" sh -c '! test -s out && ! ls | grep -q ^aaaa'
+    fi
+}
+room 226 fits
+room 227 "the best weights aaaa"
+room 244 "-o aaaa"
+long=$(printf 'n%.0s' $(seq 244))
+no "cannot write .*: File name too long: of its 246 bytes 243 are allowed" "the header of a long name" \
+    t.net -o "$long.c"
+rm -f aaaa*
 # Names longer than any file's, also of thousands of folders: refused like others.
 deep=$(printf 'd/%.0s' $(seq 2038))
 for path in "${deep}w" "$deep${deep}w" "$(printf 'a%.0s' $(seq 300))"; do
