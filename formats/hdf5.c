@@ -20,7 +20,8 @@
 #include <sys/mman.h>
 #include <errno.h>
 
-enum { MAX_DEPTH = 32, MAX_NAME = 1024 };
+/* A path of the language has 1000 letters, and Keras' layout has a layer's twice. */
+enum { MAX_DEPTH = 32, MAX_NAME = 4096 };
 
 /* ---- errors ---- */
 
@@ -346,17 +347,20 @@ static bool walk_object(const Walk *w, hid_t group, const char *name, const char
 static herr_t walk_link(hid_t group, const char *name, const H5L_info_t *link, void *arg)
 {
     Walk *w = arg;
-    char path[2 * MAX_NAME];
-    int n = snprintf(path, sizeof path, "%s%s%s", w->prefix, *w->prefix ? "/" : "", name);
+    char *path = malloc(MAX_NAME); /* not on the stack, of which each level would take as much */
+    int n = path ? snprintf(path, MAX_NAME, "%s%s%s", w->prefix, *w->prefix ? "/" : "", name) : 0;
     bool ok = n < MAX_NAME && w->depth <= MAX_DEPTH;
     const char *first = path;
-    if (!ok)
+    if (!path)
+        ok = err_set(w->err, "%s: out of memory", w->f->path);
+    else if (!ok)
         err_set(w->err, "%s: group `%.100s...` is nested too deeply, or its name too long",
                 w->f->path, path);
     else if (link->type == H5L_TYPE_HARD)
         ok = walk_object(w, group, name, path);
     else if (!tensors_find_note(w->f, "", "link"))
         tensors_note(w->f, "", "link", &first, 1);
+    free(path);
     w->told = !ok;
     return ok ? 0 : -1;
 }

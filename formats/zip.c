@@ -503,7 +503,7 @@ enum {
     END64 = 56,
     LOCATOR = 20,
     EXTRA = 28,
-    NAME_MAX_BYTES = 1000,
+    NAME_MAX_BYTES = 1100, /* the language: a path of 1000 letters, and a parameter */
     UTF8 = 1 << 11,
     FIRST_OF_1980 = 0x21
 };

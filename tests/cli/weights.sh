@@ -242,4 +242,20 @@ fails 1 'nowhere/x.h5' "a folder that is not there"
 run convert "$W/tiny.net" -o x.h5
 fails 2 'weights' "no --weights"
 check "no failed run leaves a file" sh -c '! ls x.* *.tmp.* 2>/dev/null'
+# The longest names that the language has, in each kind of file that is read again.
+part=$(printf 'a%.0s' $(seq 199))
+{
+    echo "block b0() { $part: conv 2 1x1 }"
+    for i in 1 2 3; do echo "block b$i() { $part: b$((i - 1))() }"; done
+    printf 'net names {\n input 2x2x3\n %s: b3()\n flatten\n dense 2 softmax\n}\n' "$part"
+} >names.net
+run init names.net -o names.safetensors
+expect 0 "a path of 999 letters"
+for end in h5 npz safetensors; do
+    run convert names.net --weights names.safetensors -o names_again.$end
+    expect 0 "is written to $end"
+    run convert names.net --weights names_again.$end -o names_back.$end.npz
+    expect 0 "and read again"
+    check "with the same numbers" cmp names_back.$end.npz names_back.h5.npz
+done
 finish
