@@ -14,6 +14,9 @@
 #define NETC_VERSION "0.1.0"
 #endif
 
+/* A handler of signals that end the process: first the programs that it runs are ended. */
+void cli_end_by_signal(int number);
+
 /* The messages, in colours where f is a terminal that has them. */
 void cli_diag(const Diag *d, FILE *f);
 /* printf whose numbers follow no locale. */

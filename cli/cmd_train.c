@@ -26,10 +26,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The one mutable global: a signal handler can reach nothing else. */
-static volatile sig_atomic_t interrupt_seen;
+/* The mutable globals: a signal handler can reach nothing else. */
+static volatile sig_atomic_t interrupt_seen, signal_seen[NSIG];
 
 static void on_signal(int number)
+{
+    if (signal_seen[number])
+        cli_end_by_signal(number);
+    signal_seen[number] = 1;
+    interrupt_seen = 1;
+}
+
+/* As often as it comes: the closing report meets the closed pipe again. */
+static void on_closed_pipe(int number)
 {
     (void)number;
     interrupt_seen = 1;
@@ -41,21 +50,21 @@ static bool was_interrupted(void *user)
     return interrupt_seen != 0;
 }
 
-/* The first signal ends the training in order; a second one ends the process. The terminal that
- * goes away, and the reader of a pipe (`netc train ... | head`), count as well: hours of work are
- * not lost with the window. */
+/* The first signal ends the training in order; a second one of its kind ends the process. The
+ * terminal that goes away, and the reader of a pipe (`netc train ... | head`), count as well: hours
+ * of work are not lost with the window. */
 static void catch_signals(void)
 {
     struct sigaction s;
     memset(&s, 0, sizeof s);
     s.sa_handler = on_signal;
-    s.sa_flags = (int)SA_RESETHAND | SA_RESTART;
+    s.sa_flags = SA_RESTART;
     sigaction(SIGINT, &s, NULL);
     sigaction(SIGTERM, &s, NULL);
     struct sigaction hangup;
     if (!sigaction(SIGHUP, NULL, &hangup) && hangup.sa_handler != SIG_IGN)
         sigaction(SIGHUP, &s, NULL); /* nohup ignores it */
-    s.sa_flags = SA_RESTART;         /* the closing report meets the closed pipe again */
+    s.sa_handler = on_closed_pipe;
     sigaction(SIGPIPE, &s, NULL);
 }
 

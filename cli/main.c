@@ -1,4 +1,5 @@
 /* netc: the first argument names a command; a file in its place is compiled to C. */
+#include "base/child.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/help.h"
@@ -159,12 +160,31 @@ static void leave_at_once(void)
         _exit(STATUS_MISTAKE);
 }
 
+/* What ends the process also ends the compilers and the like that it runs. */
+void cli_end_by_signal(int number)
+{
+    children_end();
+    signal(number, SIG_DFL);
+    raise(number); /* when this handler returns */
+}
+
+static void guard_children(void)
+{
+    static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    struct sigaction s = {.sa_handler = cli_end_by_signal, .sa_flags = SA_RESTART}, before;
+    children_guard();
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (!sigaction(ending[i], NULL, &before) && before.sa_handler == SIG_DFL)
+            sigaction(ending[i], &s, NULL); /* nohup ignores SIGHUP */
+}
+
 int main(int argc, char **argv)
 {
     atexit(leave_at_once);
     setenv("OPENBLAS_NUM_THREADS", "1", 1); /* before it is opened: its threads would do nothing */
     open_standard();
     guard_output();
+    guard_children();
     signal(SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is then a write that fails, with its
                                  message and its temporary file removed */
     signal(SIGCHLD, SIG_DFL); /* who started us may ignore it: the ends of compilers, gnuplot and

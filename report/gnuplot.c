@@ -2,16 +2,14 @@
  * that neither side waits for the other. See gnuplot.h. */
 #define _POSIX_C_SOURCE 200809L
 #include "report/gnuplot.h"
+#include "base/child.h"
 #include "base/foreign.h"
 #include "base/utf8.h"
 #include <errno.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 typedef struct Files {
     FILE *in, *out, *said;
@@ -19,10 +17,8 @@ typedef struct Files {
 
 static bool spawn(const Files *f, int *status, Err *err)
 {
-    static char name[] = "gnuplot", defaults[] = "--default-settings", standard_input[] = "-";
-    char *argv[] = {name, defaults, standard_input, NULL};
+    static const char *const argv[] = {"gnuplot", "--default-settings", "-", NULL};
     posix_spawn_file_actions_t act;
-    pid_t child;
     if (posix_spawn_file_actions_init(&act))
         return err_set(err, "out of memory");
     int why = posix_spawn_file_actions_adddup2(&act, fileno(f->in), 0);
@@ -31,18 +27,13 @@ static bool spawn(const Files *f, int *status, Err *err)
     if (!why)
         why = posix_spawn_file_actions_adddup2(&act, fileno(f->said), 2);
     if (!why)
-        why = posix_spawnp(&child, name, &act, NULL, argv, environ);
+        why = child_run(argv, &act, status);
     posix_spawn_file_actions_destroy(&act);
     if (why == ENOENT)
         return err_set(
             err,
             "charts are drawn by gnuplot, which is not installed (Debian package gnuplot-nox)");
-    if (why)
-        return err_set(err, "cannot run gnuplot: %s", err_reason(why));
-    while (waitpid(child, status, 0) < 0)
-        if (errno != EINTR)
-            return err_set(err, "cannot wait for gnuplot: %s", err_reason(errno));
-    return true;
+    return !why || err_set(err, "cannot run gnuplot: %s", err_reason(why));
 }
 
 static bool slurp(FILE *f, char **out, size_t *size, Err *err)

@@ -2,6 +2,7 @@
  * compiler into a shared object that is kept in a cache folder under the hash of text and
  * command, and loaded with dlopen. */
 #include "runtime/code.h"
+#include "base/child.h"
 #include "base/fileio.h"
 #include "base/hash.h"
 #include "compiler/emit/emit.h"
@@ -12,7 +13,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +20,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 static const char *const flags[] = {
     "-std=gnu11", "-O3", "-march=native", "-fno-math-errno", "-fno-trapping-math", "-w", "-shared",
@@ -158,16 +156,13 @@ static void compiler_said(int log, char *text, size_t size)
 static int spawn(const char *const *argv, int log, int *status)
 {
     posix_spawn_file_actions_t act;
-    pid_t pid;
     int rc = posix_spawn_file_actions_init(&act);
     if (rc)
         return rc;
     rc = posix_spawn_file_actions_adddup2(&act, log, STDOUT_FILENO);
     rc = rc ? rc : posix_spawn_file_actions_adddup2(&act, log, STDERR_FILENO);
-    rc = rc ? rc : posix_spawnp(&pid, argv[0], &act, NULL, (char *const *)(uintptr_t)argv, environ);
+    rc = rc ? rc : child_run(argv, &act, status);
     posix_spawn_file_actions_destroy(&act);
-    while (!rc && waitpid(pid, status, 0) < 0)
-        rc = errno == EINTR ? 0 : errno;
     return rc;
 }
 

@@ -1,17 +1,15 @@
 /* The emitted C of two plans as a user has it: written to a temporary folder, compiled by the
  * system's compiler, loaded. */
+#include "base/child.h"
 #include "compiler/emit/emit.h"
 #include "runtime/scratch.h"
 #include "runtime/verify_net.h"
 #include <dlfcn.h>
 #include <errno.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 const char *const emitted_flags = "-std=c99 -O3 -march=native -fPIC -shared";
 
@@ -58,14 +56,12 @@ static bool compile(const Emitted *e, Err *err)
     argv[n++] = source;
     argv[n++] = "-lm";
     argv[n] = NULL;
-    pid_t pid;
-    int rc = posix_spawnp(&pid, argv[0], NULL, NULL, argv, environ);
+    int rc = child_run((const char *const *)argv, NULL, &status);
+    if (rc == ECHILD)
+        return err_set(err, "%s: %s", cc, err_reason(rc));
     if (rc)
         return err_set(err, "%s: cannot run the C compiler: %s (CC names another)", cc,
                        err_reason(rc));
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR)
-            return err_set(err, "%s: %s", cc, err_reason(errno));
     return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
            err_set(err, "%s does not compile the emitted C", cc);
 }

@@ -1,12 +1,12 @@
 /* See target_size.h. The sizes are those of the object file's sections, the frames those that GCC
  * writes beside it (-fstack-usage). */
 #include "runtime/target_size.h"
+#include "base/child.h"
 #include "base/fileio.h"
 #include "compiler/emit/emit.h"
 #include "runtime/scratch.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -58,17 +58,14 @@ static bool run(const Job *j, const char *const *more, bool quiet, bool *good)
         argv[n++] = (char *)(uintptr_t)*more;
     argv[n] = NULL;
     posix_spawn_file_actions_t to;
-    pid_t pid;
     int why = posix_spawn_file_actions_init(&to);
     if (!why) {
         if (quiet)
             why = posix_spawn_file_actions_addopen(&to, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         if (!why)
-            why = posix_spawnp(&pid, argv[0], &to, NULL, argv, environ);
+            why = child_run((const char *const *)argv, &to, &status);
         posix_spawn_file_actions_destroy(&to);
     }
-    while (!why && waitpid(pid, &status, 0) < 0)
-        why = errno == EINTR ? 0 : errno;
     *good = !why && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     return !why || err_set(j->err, "cannot run %s: %s", argv[0], err_reason(why));
 }
