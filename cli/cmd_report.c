@@ -477,15 +477,18 @@ static const char *command_of(Arena *a, const Args *args)
 }
 
 /* Now, or where SOURCE_DATE_EPOCH is set, then, so that the same input can give the same bytes. */
-static const char *date_of(Arena *a)
+static const char *date_of(Arena *a, Err *err)
 {
     const char *given = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    long long seconds = given ? strtoll(given, &end, 10) : 0;
-    time_t when = given && end != given && !*end ? (time_t)seconds : time(NULL);
+    char *end = NULL;
+    const bool set = given && *given;
+    time_t when = set ? (time_t)strtoll(given, &end, 10) : time(NULL);
     struct tm tm;
-    if (!gmtime_r(&when, &tm))
+    if ((set && *end) || !gmtime_r(&when, &tm) || tm.tm_year > 9999 - 1900) {
+        err_set(err, "SOURCE_DATE_EPOCH: expected seconds since 1970, found `%s`",
+                set ? given : "a clock beyond all use");
         return NULL;
+    }
     return arena_printf(a, "%04d-%02d-%02d %02d:%02d UTC", tm.tm_year + 1900, tm.tm_mon + 1,
                         tm.tm_mday, tm.tm_hour, tm.tm_min);
 }
@@ -519,8 +522,8 @@ static bool make(Gather *w, NetcModel *m, Err *err)
     bool limited = false;
     w->r.net = w->g->name;
     w->r.command = command_of(w->arena, w->args);
-    w->r.date = date_of(w->arena);
-    if (!read_logs(w, err) || !judge(w, m, &limited, err))
+    w->r.date = date_of(w->arena, err);
+    if (!w->r.date || !read_logs(w, err) || !judge(w, m, &limited, err))
         return false;
     all_facts(w, limited);
     match_epoch(w, !limited);

@@ -22,7 +22,7 @@ const NamedText help_environment[] = {
     {"NETC_CACHE", "folder of what `--backend=cc` compiled (default: ~/.cache/netc)"},
     {"NETC_ISA", "which build of the kernels to use, in place of the best one for the processor: "
                  "baseline, avx2, avx512, avx512bf16 or amx; avx2_vnni and avx512_vnni: with VNNI "
-                 "for 8-bit integers"},
+                 "for 8-bit integers. Where the processor lacks it, the next one"},
     {"NETC_LIB", "folder of the blocks that `import` finds, in place of the installed one"},
     {"NETC_MACHINE", "the file of `netc tune` that plans running here go by, or `default`"},
     {"NO_COLOR", "set to anything but nothing: no colours and bold letters in a terminal"},

@@ -4,6 +4,7 @@
 #include "cli/files.h"
 #include "cli/help.h"
 #include "cli/model_file.h"
+#include "compiler/ir/kernel.h"
 #include "runtime/blas.h"
 #include "weights/quantized.h"
 #include <errno.h>
@@ -122,6 +123,21 @@ static bool take_quantized(Args *args)
     return args->quantized && integers_fit(args);
 }
 
+/* NETC_ISA, which all that computes goes by. */
+static bool take_kernels(void)
+{
+    const char *lacks;
+    Err err;
+    if (!kernel_build_wanted(&lacks, &err)) {
+        cli_fail("%s", err.text);
+        return false;
+    }
+    if (lacks)
+        cli_note("NETC_ISA=%s: this processor has no such kernels; those of %s are used", lacks,
+                 kernel_build_best()->isa);
+    return true;
+}
+
 static bool do_job(void *arg)
 {
     Job *job = arg;
@@ -129,7 +145,8 @@ static bool do_job(void *arg)
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set)
         help_command(job->args.arena, stdout, job->args.command, false);
     else if (job->status == STATUS_OK)
-        job->status = cli_files_check(&job->args, NULL) && take_quantized(&job->args) &&
+        job->status = take_kernels() && cli_files_check(&job->args, NULL) &&
+                              take_quantized(&job->args) &&
                               (!model_given(&job->args) || model_take(&job->args))
                           ? job->args.command->run(&job->args)
                           : STATUS_MISTAKE;

@@ -3,6 +3,7 @@
  * this processor. The only user of libtcc; one compile at a time, since libtcc keeps
  * global state. */
 #include "runtime/code.h"
+#include "base/fileio.h"
 #include "base/number.h"
 #include "compiler/emit/emit.h"
 #include "compiler/ir/ir.h"
@@ -149,11 +150,9 @@ bool jit_make(const Ir *ir, Code *out, Err *err)
     emit_plan(f, ir, EMIT_JIT);
     const char *text = arena_text(t, &n);
     const char *keep = getenv("NETC_KEEP_JIT"); /* for debugging: where to write the text */
-    FILE *k = keep ? fopen(keep, "w") : NULL;
-    if (k) {
-        fwrite(text, 1, n, k);
-        fclose(k);
-    }
+    if (keep && *keep && !file_write(keep, text, n, err))
+        return err_set(err, "%s (NETC_KEEP_JIT names this file)",
+                       arena_strdup(ir->arena, err->text));
     CodeMemory *m = calloc(1, sizeof *m);
     out->handle = m;
     if (!m || !compile_locked(text, out, err))

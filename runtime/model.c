@@ -647,7 +647,8 @@ NetcModel *netc_open(const char *path, const NetcOptions *options, char **diagno
         err_set(err, "no file: a null pointer was given");
         return NULL;
     }
-    if (!options_fit(o, err))
+    const char *lacks;
+    if (!options_fit(o, err) || !kernel_build_wanted(&lacks, err))
         return NULL;
     NetcModel *m = calloc(1, sizeof *m);
     if (m)

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "compiler/ir/kernel.h"
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,17 +179,53 @@ static const struct {
     {&kernel_build_baseline, always, 1}};
 enum { N_BUILDS = sizeof builds / sizeof *builds };
 
-/* A name that is none: what every processor of today has. */
-static int best(void)
+/* Those of every netc, whichever were built into this one; the best first. */
+static const char *const names[] = {"amx",       "avx512bf16", "avx512_vnni", "avx512",
+                                    "avx2_vnni", "avx2",       "baseline"};
+enum { N_NAMES = sizeof names / sizeof *names };
+
+/* NETC_ISA's place among the names: 0 where it is not set, N_NAMES: it is no name. */
+static int wanted(void)
 {
     const char *want = getenv("NETC_ISA");
-    int i = !want ? 0 : N_BUILDS > 1 ? N_BUILDS - 2 : 0;
-    for (int b = 0; want && b < N_BUILDS; b++)
-        if (!strcmp(want, builds[b].build->isa))
-            i = b;
-    while (!builds[i].runs())
+    int i = 0;
+    while (want && *want && i < N_NAMES && strcmp(want, names[i]))
         i++;
     return i;
+}
+
+bool kernel_build_wanted(const char **lacks, Err *err)
+{
+    const char *want = getenv("NETC_ISA");
+    char list[200] = "";
+    *lacks = NULL;
+    if (wanted() == N_NAMES) {
+        for (int i = N_NAMES - 1; i >= 0; i--)
+            snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", names[i],
+                     i > 1    ? ", "
+                     : i == 1 ? " or "
+                              : "");
+        return err_set(err, "NETC_ISA names no build of the kernels: expected %s, found `%s`", list,
+                       want);
+    }
+    if (want && *want && strcmp(kernel_build_best()->isa, want))
+        *lacks = want;
+    return true;
+}
+
+/* The first of the builds that runs here, from the one that is wanted on; a name that is none,
+ * which kernel_build_wanted refuses, is the last one. */
+static int best(void)
+{
+    const int from = wanted();
+    for (int i = 0; i < N_BUILDS; i++) {
+        int name = 0;
+        while (name < N_NAMES && strcmp(names[name], builds[i].build->isa))
+            name++;
+        if (name >= from && builds[i].runs())
+            return i;
+    }
+    return N_BUILDS - 1;
 }
 
 const KernelBuild *kernel_build_best(void) { return builds[best()].build; }

@@ -2,6 +2,7 @@
  * spec/kernels.md is the contract. */
 #ifndef NETC_KERNEL_H
 #define NETC_KERNEL_H
+#include "base/err.h"
 #include "base/number_types.h"
 #include "kernels/run.h"
 #include <stdbool.h>
@@ -148,6 +149,9 @@ typedef struct KernelBuild {
 extern const KernelBuild kernel_build_baseline;
 const KernelBuild *kernel_build_best(
     void); /* for this processor; NETC_ISA in the environment overrides */
+/* False: NETC_ISA is the name of no build, and *err lists the names. *lacks: its name where this
+ * processor or this netc has not that build, and kernel_build_best is the next one; else NULL. */
+bool kernel_build_wanted(const char **lacks, Err *err);
 /* Machine.bf16_gain of that build where nobody has measured it. */
 double kernel_build_bf16_gain(void);
 

@@ -84,4 +84,20 @@ if [ -w /dev/full ]; then
 else
     tests=$((tests + 1)); echo "ok $tests - a full disk behind standard output # SKIP no /dev/full"
 fi
+# Variables of the environment: a value that means nothing is an error, not another one.
+write_tiny isa.net
+for command in "check isa.net" "mem isa.net" "init isa.net -o isa.safetensors" "isa.net -o isa.c"; do
+    NETC_ISA=avx run $command
+    fails 1 '^netc: NETC_ISA names no build of the kernels: expected baseline, avx2, avx2_vnni, avx512, avx512_vnni, avx512bf16 or amx, found .avx.$' \
+        "NETC_ISA=avx, \`$command\`"
+done
+check "nothing was written" test ! -e isa.c -a ! -e isa.safetensors
+for isa in "" baseline avx2 avx2_vnni avx512 avx512_vnni avx512bf16 amx; do
+    NETC_ISA=$isa run check isa.net
+    expect 0 "NETC_ISA=$isa"
+    ! grep -q . err || says "note: NETC_ISA=$isa: this processor has no such kernels; those of [a-z0-9_]* are used" \
+        "is what is used, or it says what is"
+done
+NETC_KEEP_JIT=none/x.c run init isa.net -o isa.safetensors
+fails 1 'cannot write none/x.c: .* .NETC_KEEP_JIT names this file' "NETC_KEEP_JIT that cannot be written"
 finish

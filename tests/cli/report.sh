@@ -74,6 +74,10 @@ section r.html pictures | grep 'class="miss"' |
 check "a wrong picture is no right one, and the surest come first" \
     awk '$1 == $3 || (NR > 1 && $2 > last) { bad++ } { last = $2 } END { exit bad > 0 || NR != 12 }' \
     wrong
+for date in tomorrow 12x 99999999999999999; do
+    SOURCE_DATE_EPOCH=$date run report named.net --weights w.safetensors -o dated.html
+    fails 1 "^netc: .*SOURCE_DATE_EPOCH: expected seconds since 1970, found .$date" "a date of $date"
+done
 SOURCE_DATE_EPOCH=86400 "$NETC" report named.net --weights w.safetensors --log run.jsonl \
     -o again.html >/dev/null && cp again.html first.html
 SOURCE_DATE_EPOCH=86400 "$NETC" report named.net --weights w.safetensors --log run.jsonl \

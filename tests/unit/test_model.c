@@ -139,6 +139,11 @@ static void opening_fails_with_a_reason(void **state)
     assert_null(netc_open(files.net, &(NetcOptions){.batch = -1}, NULL, &err));
     assert_non_null(strstr(err.text, "batch"));
     assert_null(netc_open(files.net, &(NetcOptions){.batch = 65537}, NULL, &err));
+    const char *isa = getenv("NETC_ISA");
+    setenv("NETC_ISA", "avx1024", 1);
+    assert_null(netc_open(files.net, NULL, NULL, &err));
+    assert_non_null(strstr(err.text, "expected baseline, avx2,"));
+    isa ? setenv("NETC_ISA", isa, 1) : unsetenv("NETC_ISA");
     assert_null(netc_open(files.net, &(NetcOptions){.net = "other"}, &diagnostics, &err));
     assert_non_null(diagnostics);
     assert_non_null(strstr(diagnostics, "other"));
