@@ -161,9 +161,17 @@ typedef struct Session {
     bool log_failed;
     const NetcModel *m;
     const TrainOptions *o;
-    int images; /* in the training set */
+    int images;          /* in the training set */
+    const char *changes; /* what --changed lets be otherwise; NULL: nothing */
     Company *company;
 } Session;
+
+static void on_start(void *user)
+{
+    const Session *t = user;
+    if (t->changes)
+        cli_note("going on with other settings, as --changed says: %s", t->changes);
+}
 
 static void on_step(void *user, const TrainStep *s)
 {
@@ -825,7 +833,7 @@ static bool set_epochs(const Args *args, const NetcModel *m, const TrainState *b
 /* What the file says otherwise than the checkpoint that goes before it, and what it cannot be
  * compared with. */
 static void say_changes(const Args *args, const NetcModel *m, const TrainState *before,
-                        const TrainOptions *o)
+                        const TrainOptions *o, Session *session)
 {
     const Train *t = &netc_graph(m)->train;
     TrainOptions file;
@@ -855,8 +863,8 @@ static void say_changes(const Args *args, const NetcModel *m, const TrainState *
         cli_note("%s is of an older netc, and does not say what it was trained with: whether loss, "
                  "optimizer, augmentation and the layers' attributes are as then is not checked",
                  o->resume);
-    else if (r == RECIPE_CHANGED && o->changed)
-        cli_note("going on with other settings, as --changed says: %s", differences.text);
+    else if (r == RECIPE_CHANGED && o->changed) /* said once nothing else refuses it */
+        session->changes = arena_strdup(args->arena, differences.text);
 }
 
 /* Options that want one another, or exclude it. STATUS_OK: they fit. */
@@ -888,7 +896,7 @@ static void note_idle(const NetcModel *m)
 /* What the options, the checkpoint (`resume` NULL: there is none) and the file say. False: the
  * mistake is printed. */
 static bool set_options(const Args *args, NetcModel *m, const char *resume,
-                        const TrainState *before, TrainOptions *o)
+                        const TrainState *before, TrainOptions *o, Session *session)
 {
     train_defaults(m, o);
     if (!cli_compares(netc_graph(m), netc_step_batch(m)))
@@ -906,7 +914,7 @@ static bool set_options(const Args *args, NetcModel *m, const char *resume,
     o->resume = resume;
     o->changed = opt_set(args, OPT_CHANGED);
     if (resume)
-        say_changes(args, m, before, o);
+        say_changes(args, m, before, o, session);
     o->no_cache = opt_set(args, OPT_NO_CACHE);
     o->cache_folder = opt_text(args, OPT_CACHE);
     if (opt_set(args, OPT_CACHE_LIMIT))
@@ -984,9 +992,10 @@ static int run_in(const Args *args, Company *c)
     note_idle(m);
     TrainOptions o;
     Session session = {.arena = args->arena, .m = m, .o = &o, .company = c};
-    if (!all_well(c, set_options(args, m, resume, &before, &o), &err))
+    if (!all_well(c, set_options(args, m, resume, &before, &o, &session), &err))
         return fail_once(c, &err);
     o.ranks = c->ranks;
+    o.on_start = on_start;
     o.on_cache = on_cache;
     o.interrupted = was_interrupted;
     o.on_step = on_step;

@@ -1154,6 +1154,8 @@ static bool loop_start(Loop *l, Err *err)
     }
     l->s.monitor = here.monitor;
     l->s.plateau_monitor = here.plateau_monitor;
+    if (o->on_start)
+        o->on_start(o->user);
     return true;
 }
 

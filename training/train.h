@@ -63,6 +63,7 @@ typedef struct TrainOptions {
     bool changed;       /* resume also where the net or its train section says otherwise now */
     Ranks *ranks;       /* that train together; NULL: this process alone. Of them rank 0 alone names
                            files and has functions to tell */
+    void (*on_start)(void *user); /* nothing refuses the training, or the checkpoint, any more */
     void (*on_cache)(void *user,
                      const TrainCache *); /* before the first step, when there is a frozen prefix */
     bool (*interrupted)(void *user);      /* asked after each step; NULL: never */

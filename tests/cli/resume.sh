@@ -246,6 +246,17 @@ printf '\001\002\003\004' | dd of=pictures/data_batch_1.bin bs=1 seek=1500 conv=
 run train all.net --resume five.ckpt --data pictures -o x.safetensors
 fails 1 'other data: the same number of images \(640\) and labels, but other pictures' \
     "other pictures"
+silent() { # silent TEXT: the run that was refused has not said that it goes on
+    check "$1" sh -c '! grep -q "going on" err'
+}
+run train other.net --resume five.ckpt --changed --data others -o x.safetensors
+fails 1 'belongs to a training on other data' "other data and other settings"
+silent "nothing is going on"
+sed 's/dropout 0.1/dropout 0.25/; s/optimizer  *[a-z]*.*/optimizer lion/' all.net >lion.net
+run train lion.net --resume five.ckpt --changed -o x.safetensors
+fails 1 'five.ckpt is a checkpoint of a training with optimizer [a-z]*; [a-z]* says lion' \
+    "another optimizer and other settings"
+silent "nor there"
 check "no failed run leaves weights" sh -c '! ls x.* 2>/dev/null'
 
 # A checkpoint of format 3, as netc 0.1.0 of 2026-11-28 wrote it for -o old: that cannot be
