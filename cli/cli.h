@@ -84,7 +84,8 @@ static inline bool opt_set(const Args *a, OptId id) { return a->v[id].set; }
 /* What --views says, or --flips; 1: neither. See training/flips.h. */
 static inline int opt_views(const Args *a)
 {
-    int said = a->v[OPT_VIEWS].set ? (int)a->v[OPT_VIEWS].whole : 1;
+    static const int views[] = {1, 2, 6}; /* ORDER: the words of --views */
+    const int said = a->v[OPT_VIEWS].set ? views[a->v[OPT_VIEWS].choice] : 1;
     return said > 1 ? said : a->v[OPT_FLIPS].set ? 2 : 1;
 }
 /* Of what several views are the mean; NULL: of one. */

@@ -1,5 +1,6 @@
 /* netc convert: weights of any kind that netc reads, written as Keras .h5, .npz or safetensors.
  * Prints what became of every tensor. */
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "runtime/load_save.h"
 
@@ -22,6 +23,15 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
 
 static int run(const Args *args)
 {
+    const char *out = opt_text(args, OPT_OUT);
+    const bool safetensors = text_ends(out, ".safetensors");
+    if (!safetensors && !text_ends(out, ".h5") && !text_ends(out, ".npz"))
+        return cli_misuse(args->command,
+                          "-o: expected a name that ends in .h5, .npz or .safetensors, which says "
+                          "how to write it, found `%s`",
+                          out);
+    if (!safetensors && args->v[OPT_TYPE].choice)
+        return cli_misuse(args->command, "--type: only .safetensors files hold other numbers");
     NetcModel *m = cli_open(
         args, (OpenAs){.batch = 1, .small = true, .portable = true}); /* it computes nothing */
     Err err;

@@ -71,28 +71,11 @@ static bool with_input(const Args *args, NpyArray *x, int *status, Err *err)
     return ok;
 }
 
-/* Of another format, which a program that reads the file would believe; NULL: it is not. */
-static const char *other_ending(const char *path)
-{
-    static const char *const endings[] = {".npz", ".npy", ".h5",   ".hdf5", ".keras",
-                                          ".pt",  ".pth", ".json", ".csv"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text_ends(path, endings[i]))
-            return endings[i];
-    return NULL;
-}
-
 static int run(const Args *args)
 {
     NpyArray *x = ARENA_NEW(args->arena, NpyArray);
     Err err;
     int status;
-    const char *ending = other_ending(opt_text(args, OPT_OUTPUT));
-    if (ending)
-        return cli_misuse(args->command,
-                          "gradients are written as safetensors: the name of --output ends in "
-                          ".safetensors, not in %s",
-                          ending);
     if (!npy_read_shape(opt_text(args, OPT_INPUT), x, &err))
         return cli_fail("%s", err.text);
     arena_own(args->arena, x, array_drop);
@@ -132,6 +115,7 @@ const Command cmd_grad = {
              "--output g.safetensors",
              "loss and gradients of a batch"},
             {NULL, NULL}},
+    .format = "safetensors",
     .uses = uses,
     .run = run,
 };

@@ -162,7 +162,7 @@ static bool read_sizes(const Args *args, ModelOptions *o)
             return false;
         o->input[o->n_input++] = n;
         s = *end == 'x' ? end + 1 : end;
-        if (*end && *end != 'x')
+        if ((*end && *end != 'x') || (*end && !*s))
             return false;
     }
     return !s || !*s;

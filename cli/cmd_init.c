@@ -64,6 +64,7 @@ const Command cmd_init = {
     .examples = (const Example[]){{"netc init small.net -o start.safetensors --seed 7",
                                    "starting weights, the same for the same seed"},
                                   {NULL, NULL}},
+    .format = "safetensors",
     .uses = uses,
     .run = run,
 };

@@ -123,6 +123,7 @@ const Command cmd_preview = {
     .examples = (const Example[]){{"netc preview small.net -o sheet.png",
                                    "a sheet to look at before training"},
                                   {NULL, NULL}},
+    .format = "png",
     .uses = uses,
     .run = run,
 };

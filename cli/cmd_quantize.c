@@ -119,6 +119,7 @@ const Command cmd_quantize = {
         (const Example[]){{"netc quantize small.net --weights w.safetensors -o q.safetensors",
                            "calibrates on 512 training samples"},
                           {NULL, NULL}},
+    .format = "safetensors",
     .uses = uses,
     .run = run,
 };

@@ -618,6 +618,7 @@ const Command cmd_report = {
              "second=run.jsonl -o two.html --no-pictures",
              "two runs in one chart, without the data's pictures"},
             {NULL, NULL}},
+    .format = "html",
     .uses = uses,
     .run = run,
     .files = files,

@@ -70,6 +70,7 @@ const Command cmd_run = {
              "the outputs of a batch"},
             {NULL, NULL}},
     .integers = true,
+    .format = "npy",
     .uses = uses,
     .run = run,
 };

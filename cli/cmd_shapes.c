@@ -70,6 +70,7 @@ const Command cmd_shapes = {
     .examples = (const Example[]){{"netc shapes data --train 128 --test 32 --picture picture.png",
                                    "a small data set, and one more picture"},
                                   {NULL, NULL}},
+    .format = "png|ppm",
     .uses = uses,
     .run = run,
     .files = files,

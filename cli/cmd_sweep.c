@@ -91,40 +91,33 @@ static bool same_value(const char *a, const char *b)
     return !strcmp(a, b) || (numbers && x == y);
 }
 
-static bool read_axes(Sweep *s)
+static int read_axes(Sweep *s)
 {
     const OptValue *given = &s->args->v[OPT_DEFINE];
     for (int i = 0; i < given->n; i++) {
         const char *text = given->list[i], *equals = strchr(text, '=');
-        if (!equals || equals == text) {
-            cli_fail("-D %s: expected NAME=VALUE,VALUE,...", text);
-            return false;
-        }
         Axis x = {.name = arena_strndup(s->arena, text, (size_t)(equals - text))};
         for (int k = 0; k < s->n_axes; k++)
-            if (!strcmp(s->axis[k].name, x.name)) {
-                cli_fail("-D %s is given twice: list its values in one, %s=A,B", x.name, x.name);
-                return false;
-            }
+            if (!strcmp(s->axis[k].name, x.name))
+                return cli_misuse(s->args->command,
+                                  "-D %s is given twice: list its values in one, %s=A,B", x.name,
+                                  x.name);
         split_values(s->arena, &x, equals + 1);
         for (int k = 0; k < x.n; k++)
             for (int j = 0; j < k; j++)
-                if (same_value(x.value[j], x.value[k])) {
-                    cli_fail("-D %s: %s and %s are the same value: each is trained once", text,
-                             x.value[j], x.value[k]);
-                    return false;
-                }
+                if (same_value(x.value[j], x.value[k]))
+                    return cli_misuse(s->args->command,
+                                      "-D %s: %s and %s are the same value: each is trained once",
+                                      text, x.value[j], x.value[k]);
         ARENA_PUSH(s->arena, s->axis, s->n_axes, s->cap_axes, x);
     }
     s->combinations = 1;
     for (int k = 0; k < s->n_axes; k++) {
-        if ((int64_t)s->combinations * s->axis[k].n * s->seeds > RUNS_MAX) {
-            cli_fail("this sweep has more than %d trainings", RUNS_MAX);
-            return false;
-        }
+        if ((int64_t)s->combinations * s->axis[k].n * s->seeds > RUNS_MAX)
+            return cli_misuse(s->args->command, "this sweep has more than %d trainings", RUNS_MAX);
         s->combinations *= s->axis[k].n;
     }
-    return true;
+    return STATUS_OK;
 }
 
 /* The value of axis k in a combination: the last axis changes fastest. */
@@ -803,7 +796,10 @@ static int run(const Args *args)
                                          "--seeds N");
     if (ranks_launched())
         return cli_fail("a sweep runs its trainings by itself, one after another: without mpirun");
-    if (!read_axes(&s) || !plan_runs(&s) || !outputs_are_safe(&s))
+    status = read_axes(&s);
+    if (status != STATUS_OK)
+        return status;
+    if (!plan_runs(&s) || !outputs_are_safe(&s))
         return STATUS_MISTAKE;
     if (!folder_make(s.folder, &err))
         return cli_fail("%s", err.text);

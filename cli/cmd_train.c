@@ -1117,6 +1117,7 @@ const Command cmd_train = {
             {"netc train small.net -o fast.safetensors --rate 0.01 --limit 64 --epochs 1",
              "tries another rate on a few images"},
             {NULL, NULL}},
+    .format = "safetensors",
     .uses = uses,
     .run = run,
     .files = files,

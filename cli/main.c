@@ -123,6 +123,19 @@ static bool take_quantized(Args *args)
     return args->quantized && integers_fit(args);
 }
 
+/* What --target=mcu leaves no choice of. STATUS_OK: nothing of it is given otherwise. */
+static int target_misuse(const Args *args)
+{
+    if (!opt_mcu(args))
+        return STATUS_OK;
+    if (opt_int(args, OPT_BATCH, 1) != 1)
+        return cli_misuse(args->command,
+                          "--target=mcu computes one sample at a time: --batch 1, or none");
+    return args->v[OPT_STORE].choice
+               ? cli_misuse(args->command, "--target=mcu has weights in float only")
+               : STATUS_OK;
+}
+
 /* NETC_ISA, which all that computes goes by. */
 static bool take_kernels(void)
 {
@@ -138,6 +151,22 @@ static bool take_kernels(void)
     return true;
 }
 
+/* The command, with options that parsed. */
+static int run_whole(Args *args)
+{
+    int status = target_misuse(args);
+    if (status != STATUS_OK)
+        return status;
+    if (!take_kernels() || !cli_files_check(args, NULL))
+        return STATUS_MISTAKE;
+    status = options_formats(args);
+    if (status != STATUS_OK)
+        return status;
+    return take_quantized(args) && (!model_given(args) || model_take(args))
+               ? args->command->run(args)
+               : STATUS_MISTAKE;
+}
+
 static bool do_job(void *arg)
 {
     Job *job = arg;
@@ -145,11 +174,7 @@ static bool do_job(void *arg)
     if (job->status == STATUS_OK && job->args.v[OPT_HELP].set)
         help_command(job->args.arena, stdout, job->args.command, false);
     else if (job->status == STATUS_OK)
-        job->status = take_kernels() && cli_files_check(&job->args, NULL) &&
-                              take_quantized(&job->args) &&
-                              (!model_given(&job->args) || model_take(&job->args))
-                          ? job->args.command->run(&job->args)
-                          : STATUS_MISTAKE;
+        job->status = run_whole(&job->args);
     return true;
 }
 

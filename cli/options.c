@@ -1,6 +1,7 @@
 /* The table of every option, from options.def, and one parser for all commands: --name VALUE,
  * --name=VALUE, -o VALUE, -oVALUE, and -- to end the options. Numbers are checked against the
  * table's range. */
+#include "base/ascii.h"
 #include "base/foreign.h"
 #include "base/number.h"
 #include "base/number_types.h"
@@ -38,7 +39,7 @@ const char *option_text(Arena *a, OptId id)
     return s->letter ? arena_printf(a, "-%c", s->letter) : arena_printf(a, "--%s", s->name);
 }
 
-static const OptUse help_use = {OPT_HELP, false, NULL, NULL};
+static const OptUse help_use = {.id = OPT_HELP};
 
 /* A line with the names in it as a terminal may get them, behind `prefix`; a line feed at its end
  * stays. */
@@ -199,6 +200,44 @@ static bool byte_size(const char *text, OptValue *v)
     return v->whole > 0;
 }
 
+/* The ending of a format that is none of `format`, which a program that reads the file would
+ * believe; NULL: it has none. */
+static const char *other_format(const char *format, const char *path)
+{
+    static const char *const ends[] = {"safetensors", "npz", "npy",  "h5",  "hdf5", "keras",
+                                       "pt",          "pth", "onnx", "png", "jpg",  "jpeg",
+                                       "svg",         "pdf", "html", "csv", "json"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+        if (ascii_same(dot + 1, ends[i]))
+            return choice_index(format, ends[i]) < 0 ? dot : NULL;
+    return NULL;
+}
+
+int options_formats(const Args *a)
+{
+    static const OptId written[] = {OPT_OUT, OPT_OUTPUT, OPT_PICTURE};
+    const char *format = a->command->format;
+    for (size_t i = 0; format && i < sizeof written / sizeof *written; i++) {
+        const OptValue *v = &a->v[written[i]];
+        const char *other = v->set ? other_format(format, v->text) : NULL;
+        const int first = (int)strcspn(format, "|");
+        if (other)
+            return cli_misuse(
+                a->command, "%s is written as .%.*s%s%s: expected such a name, not one in %s",
+                option_text(a->arena, written[i]), first, format, format[first] ? " or ." : "",
+                format[first] ? format + first + 1 : "", other);
+    }
+    return STATUS_OK;
+}
+
+/* What follows the `=` of a -D is for the file, or the sweep, to judge. */
+static bool names_value(const char *text)
+{
+    const char *equals = strchr(text, '=');
+    return equals && equals > text && equals[1];
+}
+
 static int set_choice(Args *a, const OptSpec *s, OptValue *v, const char *text)
 {
     v->choice = choice_index(s->value, text);
@@ -245,6 +284,9 @@ static int set_value(Args *a, const OptUse *u, const char *text)
                           s->name, text);
     case OPT_CHOICE: return set_choice(a, s, v, text);
     case OPT_LIST:
+        if (u->id == OPT_DEFINE && !names_value(text))
+            return cli_misuse(a->command, "-D %s: expected %s", text,
+                              u->value ? u->value : s->value);
         ARENA_PUSH(a->arena, v->list, v->n, v->cap, text);
         ARENA_PUSH(a->arena, v->list, v->n, v->cap, NULL);
         v->n--; /* the NULL is overwritten by the next one */

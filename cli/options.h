@@ -94,6 +94,8 @@ typedef struct Command {
     const char *manual;      /* what only `netc help` and the manual say, or NULL */
     const char *exits;       /* "130: ..." an exit status of its own, or NULL */
     const Example *examples; /* ends with line NULL; each is run by tests/cli/help.sh */
+    const char *format;      /* of -o, --output and --picture, "npy" or "png|ppm": names that end in
+                                another format are refused; NULL: whatever the name says */
     bool integers;           /* --weights may be a file of `netc quantize` */
     const OptUse *uses;
     int (*run)(const Args *);
@@ -119,6 +121,9 @@ enum { STATUS_OK = 0, STATUS_MISTAKE = 1, STATUS_MISUSE = 2, STATUS_INTERRUPTED 
 /* Parses argv[0 .. argc) for the command. Returns STATUS_OK, or says what is wrong and returns
  * STATUS_MISUSE. Once --help is seen, nothing else is checked: look at v[OPT_HELP].set. */
 int options_parse(Args *args, int argc, char **argv);
+/* STATUS_OK, or says that an output has the name of another format than Command.format and returns
+ * STATUS_MISUSE. */
+int options_formats(const Args *args);
 const OptSpec *option_spec(OptId id);
 /* The i-th option of the command, its --help after its own; NULL: there are no more. */
 const OptUse *command_use(const Command *c, int i);

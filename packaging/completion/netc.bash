@@ -174,7 +174,7 @@ _netc() {
                 --data) options= files=all ;;
                 --data-memory) options= files= ;;
                 --limit) options= files= ;;
-                --views) options= files= ;;
+                --views) values='1 2 6' files= ;;
                 --batch) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
@@ -198,7 +198,7 @@ _netc() {
                 --dense-order) values='auto hwc chw' files= ;;
                 --out | -o) options= files=all ;;
                 --top) options= files= ;;
-                --views) options= files= ;;
+                --views) values='1 2 6' files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;
                 --weights-type) values='f32 f16 bf16' files= ;;
@@ -225,7 +225,7 @@ _netc() {
                 --data) options= files=all ;;
                 --data-memory) options= files= ;;
                 --limit) options= files= ;;
-                --views) options= files= ;;
+                --views) values='1 2 6' files= ;;
                 --batch) options= files= ;;
                 --threads) options= files= ;;
                 --backend) values='jit cc reference' files= ;;

@@ -292,7 +292,7 @@ complete -c netc -n '__fish_seen_subcommand_from eval' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l flips \
     -d 'average the outputs of each picture and its mirror image'
-complete -c netc -n '__fish_seen_subcommand_from eval' -l views -x \
+complete -c netc -n '__fish_seen_subcommand_from eval' -l views -x -a '1 2 6' \
     -d 'average the outputs of N views of each picture: 2 as --flips, 6 with moves, too'
 complete -c netc -n '__fish_seen_subcommand_from eval' -l batch -x \
     -d 'largest batch'
@@ -338,7 +338,7 @@ complete -c netc -n '__fish_seen_subcommand_from predict' -l top -x \
     -d 'classes to print for each image (default 3)'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l flips \
     -d 'average the outputs of each picture and its mirror image'
-complete -c netc -n '__fish_seen_subcommand_from predict' -l views -x \
+complete -c netc -n '__fish_seen_subcommand_from predict' -l views -x -a '1 2 6' \
     -d 'average the outputs of N views of each picture: 2 as --flips, 6 with moves, too'
 complete -c netc -n '__fish_seen_subcommand_from predict' -l threads -x \
     -d 'threads (default: one a core)'
@@ -390,7 +390,7 @@ complete -c netc -n '__fish_seen_subcommand_from report' -l limit -x \
     -d 'use only the first N test images'
 complete -c netc -n '__fish_seen_subcommand_from report' -l flips \
     -d 'average the outputs of each picture and its mirror image'
-complete -c netc -n '__fish_seen_subcommand_from report' -l views -x \
+complete -c netc -n '__fish_seen_subcommand_from report' -l views -x -a '1 2 6' \
     -d 'average the outputs of N views of each picture: 2 as --flips, 6 with moves, too'
 complete -c netc -n '__fish_seen_subcommand_from report' -l no-pictures \
     -d 'name the pictures by their numbers and do not show them, as for data that may not be passed on'

@@ -22,7 +22,7 @@ fails 1 'plain.net has no `param width`' "a file without parameters"
 run check p.net -D width=relu
 fails 1 'p.net:.*: error: `width` is a number here; -D gives a word, `relu`' "a value of another form"
 run check p.net -D width
-fails 1 '^netc: error: -D width: expected NAME=VALUE' "no value"
+fails 2 '^netc: -D width: expected NAME=VALUE' "no value"
 run check p.net -D 'width=6; net x { }'
 fails 1 'expected NAME=VALUE, one parameter' "more than a value"
 run check p.net -D width=0

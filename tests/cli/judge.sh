@@ -63,7 +63,7 @@ check "are neither" test "$(loss out)" != "$plain" -a "$(loss out)" != "$(loss f
 run eval named.net --weights w.safetensors --views 6
 prints '^test-time views: .* moved by a pixel' "they are stated"
 run eval named.net --weights w.safetensors --views 3
-fails 1 '3 views: it must be 1, 2 or 6' "three views"
+fails 2 '^netc: --views: expected 1.2.6, found .3.' "three views"
 # Two pixels of light at the left edge, and at the right edge.
 light() { printf 'P6\n32 32\n255\n'; i=0; while [ $i -lt 32 ]; do printf "$1"; i=$((i + 1)); done; }
 dark=$(i=0; while [ $i -lt 90 ]; do printf '\\000'; i=$((i + 1)); done)

@@ -84,6 +84,38 @@ if [ -w /dev/full ]; then
 else
     tests=$((tests + 1)); echo "ok $tests - a full disk behind standard output # SKIP no /dev/full"
 fi
+# A value that no file has to be read for is a mistake of the command line: 2.
+write_tiny bad.net
+while read -r line; do
+    run $line
+    fails 2 '^netc: .*(expected|goes with|only|needs|at a time|given twice|same value|is two numbers)' "\`$line\`"
+done <<'END'
+eval bad.net --weights w --views 3
+predict bad.net --weights w --views 0 x.png
+report bad.net --weights w -o r.html --views x
+check bad.net -D width
+check bad.net -D =3
+check bad.net -D width=
+sweep bad.net -D width -o swept
+sweep bad.net -D width=1,2 -D width=3 -o swept
+sweep bad.net -D width=1,1 -o swept
+bad.net -o m.c --target=mcu --batch 2
+bad.net -o m.c --target=mcu --weights-type=bf16
+run bad.net --weights w --input x.npy --output y.npy --target=mcu --batch 2
+run bad.net --weights w --input x.npy --output y.npz
+init bad.net -o w.h5
+train bad.net -o w.npz
+quantize bad.net --weights w -o q.keras
+preview bad.net -o sheet.jpg
+report bad.net --weights w -o r.pdf
+shapes drawn --picture x.jpg
+convert bad.net --weights w -o w.pt
+convert bad.net --weights w -o w.h5 --type=bf16
+grad bad.net --weights w --input x.npy --label y.npy --output g.NPZ
+import m.onnx -o m.net --input-size 224x
+import m.onnx -o m.net --input-size x224
+END
+check "nothing was written" test ! -e w.h5 -a ! -e w.npz -a ! -e drawn
 # Variables of the environment: a value that means nothing is an error, not another one.
 write_tiny isa.net
 for command in "check isa.net" "mem isa.net" "init isa.net -o isa.safetensors" "isa.net -o isa.c"; do

@@ -112,17 +112,17 @@ run sweep s.net -D width=3,0 -o e
 fails 1 'filters of conv is 0' "a value that cannot be is told before anything is trained"
 check "again nothing was made" [ ! -e e ]
 run sweep s.net -D width=3 -D width=4 -o e
-fails 1 '-D width is given twice: list its values in one, width=A,B' "a name twice"
+fails 2 '-D width is given twice: list its values in one, width=A,B' "a name twice"
 run sweep s.net -D step=0.01,0.002,1e-2 -o e
-fails 1 '-D step=0.01,0.002,1e-2: 0.01 and 1e-2 are the same value' "a value twice"
+fails 2 '-D step=0.01,0.002,1e-2: 0.01 and 1e-2 are the same value' "a value twice"
 run sweep s.net -D act=relu,relu -o e
-fails 1 'relu and relu are the same value' "a word twice"
+fails 2 'relu and relu are the same value' "a word twice"
 run sweep s.net -D width -o e
-fails 1 '-D width: expected NAME=VALUE,VALUE,...' "no values"
+fails 2 '-D width: expected NAME=A,B,...' "no values"
 run sweep s.net -o e
 fails 2 'nothing to vary: list values by -D NAME=A,B, or seeds by --seeds N' "nothing to vary"
 run sweep s.net --seeds 2
 fails 2 '-o' "no folder"
 run sweep s.net -D width=1,2,3,4,5,6,7,8,9,10,11 --seeds 100 -o e
-fails 1 'more than 1000 trainings' "too many"
+fails 2 'more than 1000 trainings' "too many"
 finish

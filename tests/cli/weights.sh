@@ -234,7 +234,7 @@ run init "$W/tiny.net" -o fits.safetensors
 run predict "$W/tiny.net" --weights fits.safetensors none.png
 check "not when they fit" sh -c '! grep -q kernel err'
 run convert "$W/tiny.net" --weights "$W/keras.npz" -o x.weights
-fails 1 'must end in .h5, .npz or .safetensors' "an unknown ending"
+fails 2 'a name that ends in .h5, .npz or .safetensors' "an unknown ending"
 run convert "$W/tiny.net" --weights "$W/keras.npz" -o x.weights.h5
 fails 1 'x.weights.h5: .*another layout' "Keras reads that ending as another layout"
 run convert "$W/tiny.net" --weights "$W/keras.npz" -o nowhere/x.h5

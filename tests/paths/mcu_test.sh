@@ -136,9 +136,9 @@ check "nn_preprocess makes x of bytes" ./input
 run digits.net --target=mcu -o d.c --train
 fails 1 "training needs a train section" "training without a train section is refused"
 run digits.net --target=mcu -o d.c --batch 4
-fails 1 "one sample at a time" "a batch is refused"
+fails 2 "one sample at a time" "a batch is refused"
 run digits.net --target=mcu -o d.c --weights-type=f16
-fails 1 "in float only" "halves are refused"
+fails 2 "in float only" "halves are refused"
 run digits.net --target=mcu -o d.c --main=infer
 fails 2 "--main does not go with --target=mcu" "a main is refused"
 run verify digits.net --target=mcu --mem-limit=8104
