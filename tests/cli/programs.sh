@@ -166,4 +166,31 @@ if [ -w /dev/full ]; then
         sh -c './train data full.safetensors 1 >/dev/full'
     check "which keeps the weights" test -s full.safetensors
 fi
+# ---- they give back what they took, whatever way they end ----
+no_weights() { sed 's/scale=1\/255//' p.net >q.net; run q.net -o outside.c --main=infer; }
+no_weights
+printf 'P6 32 32 255 ' >white.ppm
+head -c 3072 /dev/zero | tr '\000' '\377' >>white.ppm
+leaks() {       # leaks STATUS PROGRAM ARGUMENTS...: ends so, and nothing is left
+    want=$1
+    shift
+    ASAN_OPTIONS=detect_leaks=1:exitcode=99 "./$@" >out 2>err </dev/null
+    got=$?
+    cat err
+    [ $got -eq $want ] && ! grep -q Sanitizer err
+}
+if ${CC:-cc} -fsanitize=address -O1 -g infer.c -lm -o leaky 2>/dev/null &&
+    ASAN_OPTIONS=detect_leaks=1 ./leaky white.ppm >out 2>err || grep -q 'leaked in' err; then
+    ${CC:-cc} -fsanitize=address -O1 -g outside.c -lm -o leaky_outside
+    ${CC:-cc} -fsanitize=address -O1 -g train.c -lm -o leaky_train
+    check "a program that classified leaves nothing" leaks 0 leaky white.ppm
+    check "nor one that found no picture" leaks 1 leaky none.ppm
+    check "nor one without arguments" leaks 2 leaky
+    check "nor one that reads its weights" leaks 0 leaky_outside w.safetensors white.ppm
+    check "nor one that does not find them" leaks 1 leaky_outside none.safetensors white.ppm
+    check "nor one that trained" leaks 0 leaky_train data leaky.safetensors 1
+    check "nor one that found no data" leaks 1 leaky_train none leaky.safetensors 1
+else
+    skip "leaks of programs" "no leak sanitizer here"
+fi
 finish

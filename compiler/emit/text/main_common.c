@@ -38,15 +38,28 @@ static int net_print_end(void)
     return 1;
 }
 
+/* What net_memory took, for the end of the program. */
+static void *net_blocks[16];
+static int net_n_blocks;
+
+static void net_release(void)
+{
+    while (net_n_blocks > 0)
+        free(net_blocks[--net_n_blocks]);
+}
+
 static void *net_memory(size_t bytes)
 {
-    /* C99 has no aligned allocation: take a little more and move up. The program keeps it until it
-     * ends. */
+    /* C99 has no aligned allocation: take a little more and move up. */
     unsigned char *p = (unsigned char *)malloc(bytes + NET_ALIGN);
     if (!p) {
         fprintf(stderr, NET_NET_NAME ": no memory for %lu bytes\n", (unsigned long)bytes);
         exit(1);
     }
+    if (net_n_blocks == 0)
+        atexit(net_release);
+    if (net_n_blocks < (int)(sizeof net_blocks / sizeof *net_blocks))
+        net_blocks[net_n_blocks++] = p;
     return p + (NET_ALIGN - (uintptr_t)p % NET_ALIGN) % NET_ALIGN;
 }
 
