@@ -96,16 +96,22 @@ double metrics_iou(const Metrics *m, int c)
     return ratio((double)hit, (double)either);
 }
 
+/* It occurs, or was guessed. */
+static bool is_seen(const Metrics *m, int c)
+{
+    for (int k = 0; k < m->classes; k++)
+        if (metrics_count(m, c, k) || metrics_count(m, k, c))
+            return true;
+    return false;
+}
+
 double metrics_mean_iou(const Metrics *m)
 {
     double sum = 0;
     int n = 0;
     for (int c = 0; c < m->classes; c++) {
-        int64_t seen = 0;
-        for (int k = 0; k < m->classes; k++)
-            seen += metrics_count(m, c, k) + metrics_count(m, k, c);
         sum += metrics_iou(m, c);
-        n += seen > 0;
+        n += is_seen(m, c);
     }
     return n ? sum / n : (double)NAN;
 }
@@ -116,7 +122,7 @@ ClassMetrics metrics_mean(const Metrics *m, bool weighted)
     double weights = 0;
     for (int c = 0; c < m->classes; c++) {
         ClassMetrics k = metrics_class(m, c);
-        double w = weighted ? (double)k.support : k.support > 0;
+        double w = weighted ? (double)k.support : is_seen(m, c);
         sum.precision += w * k.precision;
         sum.recall += w * k.recall;
         sum.f1 += w * k.f1;

@@ -40,7 +40,8 @@ double metrics_mean_iou(const Metrics *m);
 int64_t metrics_count(const Metrics *m, int truth, int guess);
 double metrics_accuracy(const Metrics *m);
 ClassMetrics metrics_class(const Metrics *m, int c);
-/* Means over the classes that occur; weighted: by support. support is the total. */
+/* Means over the classes that occur or were guessed, as of metrics_mean_iou; weighted: by support.
+ * support is the total. */
 ClassMetrics metrics_mean(const Metrics *m, bool weighted);
 
 /* The class a row of outputs stands for: the first of the largest; for a single output, 1 from 0.5

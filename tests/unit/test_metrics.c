@@ -80,6 +80,27 @@ static void test_means(void **state)
     metrics_free(m);
 }
 
+/* Class 2 is guessed and does not occur, class 3 neither: the means are over three classes. Values
+ * of scikit-learn 1.x, average="macro" and "weighted" (torchmetrics' macro and Keras' MeanIoU count
+ * alike). */
+static void test_means_count_guessed_classes(void **state)
+{
+    static const int truth[] = {0, 0, 0, 1, 1, 1}, guess[] = {0, 0, 2, 1, 1, 0};
+    Metrics *m = metrics_new(4);
+    (void)state;
+    for (int i = 0; i < 6; i++)
+        metrics_add(m, truth[i], guess[i]);
+    const ClassMetrics plain = metrics_mean(m, false), weighted = metrics_mean(m, true);
+    near(plain.precision, 0.5555555555555555);
+    near(plain.recall, 0.4444444444444444);
+    near(plain.f1, 0.4888888888888889);
+    near(metrics_mean_iou(m), 0.3888888888888888);
+    near(weighted.precision, 0.8333333333333334);
+    near(weighted.recall, 0.6666666666666666);
+    near(weighted.f1, 0.7333333333333333);
+    metrics_free(m);
+}
+
 static void test_absent_class_is_zero(void **state)
 {
     Metrics *m = metrics_new(3);
@@ -131,9 +152,13 @@ static void test_rows_of_outputs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts),   cmocka_unit_test(test_classes),
-        cmocka_unit_test(test_means),    cmocka_unit_test(test_absent_class_is_zero),
-        cmocka_unit_test(test_class_of), cmocka_unit_test(test_rows_of_outputs),
+        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_means),
+        cmocka_unit_test(test_means_count_guessed_classes),
+        cmocka_unit_test(test_absent_class_is_zero),
+        cmocka_unit_test(test_class_of),
+        cmocka_unit_test(test_rows_of_outputs),
     };
     return cmocka_run_group_tests_name("metrics", tests, NULL, NULL);
 }
