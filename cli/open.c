@@ -74,7 +74,7 @@ static bool over_limit(const Args *args, Graph *g, const Target *t, const Ir *ir
 {
     if (ir->fault || !ir->recompute || t->mem_limit <= 0 || plan_bytes(ir) <= t->mem_limit)
         return false;
-    *least = compile_least(args->arena, g, t, both, ir->mode == MODE_TRAIN);
+    *least = compile_least(args->arena, g, t, both, ir->mode == MODE_TRAIN ? ir : NULL);
     return true;
 }
 

@@ -476,20 +476,27 @@ static int64_t next_limit(const Ir *ir, int64_t limit)
     return least > limit ? least : ir->recompute->before;
 }
 
-int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train)
+static int64_t whole_kib(int64_t bytes) { return (bytes + 1023) / 1024 * 1024; }
+
+/* A training plan is the work of seconds: the one that was refused says what it needs, and fits
+ * into that. Only a limit that inference makes larger is tried with it. */
+int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, const Ir *train)
 {
     Target with = *t;
+    int64_t tried = t->mem_limit;
+    if (train)
+        with.mem_limit = tried = whole_kib(next_limit(train, t->mem_limit));
     for (int tries = 0; tries < 8; tries++) {
-        int64_t next = with.mem_limit, other;
+        int64_t next = with.mem_limit;
         if (infer)
             next = next_limit(compile_plan(a, g, MODE_INFER, &with, NULL, NULL), with.mem_limit);
-        other = train
-                    ? next_limit(compile_plan(a, g, MODE_TRAIN, &with, NULL, NULL), with.mem_limit)
-                    : next;
-        next = other > next ? other : next;
+        if (train && next == with.mem_limit && next != tried) {
+            next = next_limit(compile_plan(a, g, MODE_TRAIN, &with, NULL, NULL), with.mem_limit);
+            tried = with.mem_limit;
+        }
         if (next == with.mem_limit)
             break;
-        with.mem_limit = (next + 1023) / 1024 * 1024;
+        with.mem_limit = whole_kib(next);
     }
     return with.mem_limit;
 }

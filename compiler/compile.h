@@ -37,9 +37,10 @@ Ir *compile_plan(Arena *a, Graph *g, Mode mode, const Target *t, const char *dum
  * error. To be asked of every plan. */
 bool compile_within(const Ir *ir, Err *err);
 
-/* The smallest limit, in whole KiB, under which the plans named (for inference, for training) were
- * found to fit; t->mem_limit, where the search begins, is too small. */
-int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, bool train);
+/* The smallest limit, in whole KiB, under which a plan for inference (infer) and the training plan
+ * `train`, made under t->mem_limit, fit; NULL: no training plan is needed. t->mem_limit, where the
+ * search begins, is too small. */
+int64_t compile_least(Arena *a, Graph *g, const Target *t, bool infer, const Ir *train);
 
 Target default_target(const Graph *g); /* batch of the train section or 64, dropout on */
 /* --target=mcu: values [H][W][C], one image at a time. */

@@ -502,7 +502,7 @@ static bool make_plans(NetcModel *m, const NetcOptions *o, Err *err)
     Ir *train = o->train ? compile_plan(m->arena, m->graph, MODE_TRAIN, &t, NULL, NULL)
                          : NULL; /* last: the nodes keep its algorithms */
     if (too_large(infer) || too_large(train)) {
-        int64_t least = compile_least(m->arena, m->graph, &t, !only, o->train);
+        int64_t least = compile_least(m->arena, m->graph, &t, !only, train);
         Ir *first = too_large(train) ? train : infer;
         first->recompute->least = least;
         return compile_within(first, err);

@@ -210,10 +210,26 @@ static void cheap_values_first(void **state)
     arena_free(a);
 }
 
+/* The smallest limit is what the refused plan says, not found by more plans, and the plan fits into
+ * it. */
+static void the_refused_plan_says_the_least(void **state)
+{
+    (void)state;
+    Arena *a = arena_new();
+    Ir *ir = plan(a, 1);
+    const int64_t least = ir->recompute->least;
+    int64_t found = compile_least(a, ir->graph, &ir->target, false, ir);
+    assert_int_equal(found, (least + KIB - 1) / KIB * KIB);
+    assert_true(plan_bytes(plan(a, found)) <= found);
+    ir->recompute->least = 1000 * KIB - 1;
+    assert_int_equal(compile_least(a, ir->graph, &ir->target, false, ir), 1000 * KIB);
+    arena_free(a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(account),
-                                       cmocka_unit_test(time_is_estimated),
-                                       cmocka_unit_test(cheap_values_first)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(account), cmocka_unit_test(time_is_estimated),
+        cmocka_unit_test(cheap_values_first), cmocka_unit_test(the_refused_plan_says_the_least)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
