@@ -139,6 +139,7 @@ json_t *cli_recompute_json(const Ir *ir);
 
 /* ---- numbers for people ---- */
 const char *text_count(Arena *a, int64_t n); /* 1,234,567 */
+static inline const char *text_s(int64_t n) { return n == 1 ? "" : "s"; }
 /* "1 thread", "1,234 threads": the noun gets an s. */
 const char *text_counted(Arena *a, int64_t n, const char *noun);
 const char *text_bytes(Arena *a, int64_t n); /* 12.3 MiB */

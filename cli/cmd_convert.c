@@ -17,7 +17,7 @@ static bool convert(const Args *args, NetcModel *m, Err *err)
     weights_told_free(&told);
     if (!ok || !netc_write_weights(m, out, (NetcWeights)args->v[OPT_TYPE].choice, err))
         return false;
-    cli_print("wrote %s: %d parameters\n", out, netc_param_count(m));
+    cli_print("wrote %s: %d parameter%s\n", out, netc_param_count(m), text_s(netc_param_count(m)));
     return true;
 }
 

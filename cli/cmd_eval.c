@@ -156,7 +156,8 @@ static int print_text(const Judged *j)
     if (isfinite(j->loss))
         text_snprintf(loss, sizeof loss, "loss %.4f  ", j->loss);
     text_snprintf(right, sizeof right, "accuracy %.4f  (%lld of %lld %s)", metrics_accuracy(j->m),
-                  (long long)j->m->correct, (long long)j->m->total, dataset_word(j->data));
+                  (long long)j->m->correct, (long long)j->m->total,
+                  dataset_words_of(j->data, j->m->total));
     cli_print("%s%s\n", loss, right);
     double area = mean_area(j);
     char top[40] = "", auc[80] = "";
@@ -204,9 +205,9 @@ static int print_pixels(const Judged *j)
     char loss[40] = "";
     if (isfinite(j->loss))
         text_snprintf(loss, sizeof loss, "loss %.4f  ", j->loss);
-    cli_print("%saccuracy %.4f  mean IoU %.4f  mean Dice %.4f  (%lld pixels of %d samples)\n", loss,
-              metrics_accuracy(j->m), metrics_mean_iou(j->m), metrics_mean(j->m, false).f1,
-              (long long)j->m->total, j->data->n);
+    cli_print("%saccuracy %.4f  mean IoU %.4f  mean Dice %.4f  (%lld pixel%s of %d sample%s)\n",
+              loss, metrics_accuracy(j->m), metrics_mean_iou(j->m), metrics_mean(j->m, false).f1,
+              (long long)j->m->total, text_s(j->m->total), j->data->n, text_s(j->data->n));
     printf("\n");
     for (int k = 0; k < j->m->classes; k++) {
         ClassMetrics c = metrics_class(j->m, k);
@@ -365,7 +366,7 @@ static int print_scores(const Judged *j)
 {
     print_head(j);
     if (isfinite(j->loss))
-        text_printf("loss %.6g  (%d samples)\n\n", j->loss, j->data->n);
+        text_printf("loss %.6g  (%d sample%s)\n\n", j->loss, j->data->n, text_s(j->data->n));
     if (j->task == TASK_NUMBERS)
         print_numbers(j);
     else
@@ -459,9 +460,9 @@ static int print_outputs(const Judged *j)
     Table *t = table_new(a, "llrrrrrrrrr", heads);
     print_head(j);
     if (isfinite(j->loss))
-        text_printf("loss %.6g  (%d samples; the sum of the outputs' losses, each times its "
+        text_printf("loss %.6g  (%d sample%s; the sum of the outputs' losses, each times its "
                     "weight)\n\n",
-                    j->loss, j->data->n);
+                    j->loss, j->data->n, text_s(j->data->n));
     for (int i = 0; i < j->g->n_heads; i++) {
         const HeadScore s = score_of(j, i);
         table_row(t, (const char *const[]){

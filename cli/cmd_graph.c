@@ -7,8 +7,9 @@
 
 static void print_box(Arena *a, const LayerRow *r, int id, bool is_input, bool is_output)
 {
-    const char *params = r->params ? arena_printf(a, "\\n%s parameters", text_count(a, r->params))
-                                   : "";
+    const char *params = r->params
+                             ? arena_printf(a, "\\n%s", text_counted(a, r->params, "parameter"))
+                             : "";
     printf("  n%d [label=\"", id);
     foreign_dot(stdout, r->node[0]->name);
     printf("\\n%s%s\"%s%s];\n", r->kind, params,

@@ -68,8 +68,8 @@ static bool compare(const Args *args, const Model *m, const char *text, const fl
         largest = fmax(largest, fabs((double)v->y[i]));
         apart = fmax(apart, fabs((double)v->y[i] - (double)y[i]));
     }
-    text_printf("compared with %s: %d samples, largest difference %.2g of %.4g\n", v->from, v->n,
-                apart, largest);
+    text_printf("compared with %s: %d sample%s, largest difference %.2g of %.4g\n", v->from, v->n,
+                text_s(v->n), apart, largest);
     arena_release(args->arena, net);
     return apart <= 1e-4 * largest + 1e-6 ||
            err_set(err, "%s: its values differ from those in %s", m->path, v->from);

@@ -91,9 +91,9 @@ static int run(const Args *args)
     ok = ok && draw(&sheet, d, &t->augment, seed, epochs, &err) &&
          image_write_png(out, sheet.rgb, sheet.w, sheet.h, &err);
     if (ok)
-        cli_print("%s: %d pictures, each as it is and as %d epoch%s of a training with seed %llu "
+        cli_print("%s: %d picture%s, each as it is and as %d epoch%s of a training with seed %llu "
                   "see it\n",
-                  out, d->n < ROWS ? d->n : ROWS, epochs, epochs == 1 ? "" : "s",
+                  out, d->n < ROWS ? d->n : ROWS, text_s(d->n), epochs, epochs == 1 ? "" : "s",
                   (unsigned long long)seed);
     free(sheet.rgb);
     dataset_free(d);

@@ -71,10 +71,11 @@ static bool quantize(const Args *args, NetcModel *m, int *status, Err *err)
     const char *trained = q->trained ? arena_printf(args->arena, "; %s from training",
                                                     text_counted(args->arena, q->trained, "range"))
                                      : "";
-    cli_print("%s: %s with weights, %lld bytes of them; calibrated on %d of %d training "
-              "samples%s\n",
-              opt_text(args, OPT_OUT), text_counted(args->arena, layers, "layer"), (long long)bytes,
-              samples < d->n ? samples : d->n, d->n, trained);
+    cli_print("%s: %s with weights, %s of them; calibrated on %d of %d training "
+              "sample%s%s\n",
+              opt_text(args, OPT_OUT), text_counted(args->arena, layers, "layer"),
+              arena_printf(args->arena, "%lld byte%s", (long long)bytes, text_s(bytes)),
+              samples < d->n ? samples : d->n, d->n, text_s(d->n), trained);
     return true;
 }
 

@@ -210,8 +210,8 @@ static void all_facts(Gather *w, bool limited)
 {
     const Args *args = w->args;
     fact(w, "net",
-         arena_printf(w->arena, "%s in %s, %s parameters", w->g->name, args->file[0],
-                      text_count(w->arena, w->g->param_floats)));
+         arena_printf(w->arena, "%s in %s, %s", w->g->name, args->file[0],
+                      text_counted(w->arena, w->g->param_floats, "parameter")));
     fact(w, "weights", opt_text(args, OPT_WEIGHTS));
     fact(w, "test data",
          limited ? arena_printf(w->arena, "%s, the first %d of them", w->data->describe, w->data->n)
@@ -501,18 +501,20 @@ static const char *headline(const Gather *w)
     const Metrics *m = r->metrics;
     if (r->task == TASK_CLASSES)
         text_snprintf(text, sizeof text, "accuracy %.4f on %lld %s", metrics_accuracy(m),
-                      (long long)m->total, dataset_word(w->data));
+                      (long long)m->total, dataset_words_of(w->data, m->total));
     else if (r->task == TASK_PIXELS)
-        text_snprintf(text, sizeof text, "mean IoU %.4f on %d images", metrics_mean_iou(m),
-                      r->samples);
+        text_snprintf(text, sizeof text, "mean IoU %.4f on %d image%s", metrics_mean_iou(m),
+                      r->samples, text_s(r->samples));
     else if (r->task == TASK_NUMBERS)
-        text_snprintf(text, sizeof text, "mean absolute error %.4g on %d samples",
-                      score_numbers(r->y, r->t, r->samples, r->outputs).mae, r->samples);
+        text_snprintf(text, sizeof text, "mean absolute error %.4g on %d sample%s",
+                      score_numbers(r->y, r->t, r->samples, r->outputs).mae, r->samples,
+                      text_s(r->samples));
     else if (r->task == TASK_EMBEDDINGS)
-        text_snprintf(text, sizeof text, "recall at 1 %.4f on %d samples", r->embeddings.recall,
-                      r->embeddings.compared);
+        text_snprintf(text, sizeof text, "recall at 1 %.4f on %d sample%s", r->embeddings.recall,
+                      r->embeddings.compared, text_s(r->embeddings.compared));
     else
-        text_snprintf(text, sizeof text, "loss %.4f on %d samples", r->loss, r->samples);
+        text_snprintf(text, sizeof text, "loss %.4f on %d sample%s", r->loss, r->samples,
+                      text_s(r->samples));
     return arena_strdup(w->arena, text);
 }
 

@@ -30,8 +30,8 @@ static int run(const Args *args)
     bool folders = opt_set(args, OPT_FOLDERS);
     if (!(folders ? shapes_write_folders : shapes_write)(folder, train, test, seed, &err))
         return cli_fail("%s", err.text);
-    cli_print("drew %d training and %d test pictures of 32x32 pixels in %s, seed %llu\n", train,
-              test, folder, (unsigned long long)seed);
+    cli_print("drew %d training and %d test picture%s of 32x32 pixels in %s, seed %llu\n", train,
+              test, text_s(test), folder, (unsigned long long)seed);
     cli_print("(a drawn data set: geometric shapes made by a program, no photographs)\n");
     if (picture) {
         uint8_t rgb[SHAPES_BYTES];

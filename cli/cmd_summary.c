@@ -36,9 +36,9 @@ static void print_table(Arena *a, const Graph *g, const LayerRow *rows, int n,
     printf("net %s\n\n", g->name);
     table_print(t, stdout);
     printf("\n");
-    cli_print("%s parameters (%s), of which %s train and %s do not\n", text_count(a, total->params),
-              text_bytes(a, 4 * total->params), text_count(a, total->trainable),
-              text_count(a, total->params - total->trainable));
+    cli_print("%s (%s), of which %s train and %s do not\n",
+              text_counted(a, total->params, "parameter"), text_bytes(a, 4 * total->params),
+              text_count(a, total->trainable), text_count(a, total->params - total->trainable));
     cli_print("%s floating-point operations for one image, forward\n", text_si(a, total->flops));
 }
 

@@ -817,7 +817,9 @@ static int run(const Args *args)
         print_table(&s, order);
         say_next(&s, order);
     }
-    return ended ? status : cli_fail("all %d trainings failed", s.n);
+    return ended      ? status
+           : s.n == 1 ? cli_fail("the training failed")
+                      : cli_fail("all %d trainings failed", s.n);
 }
 
 static const OptUse uses[] = {

@@ -527,9 +527,11 @@ static void note_training(const NetcModel *m, const Dataset *d)
                  "class to be compared with",
                  batch, d->n_classes);
     if (d->n > 0 && d->n < batch)
-        cli_note(
-            "the batch, %d, is more than the %d training samples: each step computes all of them",
-            batch, d->n);
+        cli_note(d->n == 1
+                     ? "the batch, %d, is more than the one training sample: each step computes it"
+                     : "the batch, %d, is more than the %d training samples: each step computes "
+                       "all of them",
+                 batch, d->n);
 }
 
 static void note_constant(const Dataset *d)
@@ -747,7 +749,7 @@ static void say_start(const Args *args, NetcModel *m, const TrainOptions *o, con
     cli_print("training %s: %s, %d %s, batch %d%s%s, seed %llu, rate %g%s, %s\n",
               netc_graph(m)->name,
               text_counted(args->arena, (int64_t)netc_param_floats(m), "parameter"), d->n,
-              dataset_word(d), netc_step_batch(m), divided(args, m, o->ranks), times,
+              dataset_words_of(d, d->n), netc_step_batch(m), divided(args, m, o->ranks), times,
               (unsigned long long)o->seed, o->rate, scheduled(args, netc_graph(m)),
               text_counted(args->arena, netc_threads(m), "thread"));
 }

@@ -87,8 +87,8 @@ static bool get_samples(Verify *v, Err *err)
     if (named)
         return false;
     random_samples(v);
-    v->samples = arena_printf(v->args->arena, "%zu random ones%s%s%s", n, wanted ? " (" : "",
-                              wanted ? err->text : "", wanted ? ")" : "");
+    v->samples = arena_printf(v->args->arena, "%zu random one%s%s%s%s", n, text_s((int64_t)n),
+                              wanted ? " (" : "", wanted ? err->text : "", wanted ? ")" : "");
     return true;
 }
 
@@ -201,8 +201,9 @@ static void print_text(const Verify *v)
     cli_print("A/B: largest difference, in units in the last place of the largest number of what "
               "an instruction writes, and what is allowed (spec/numerics.md); fwd: forward, back: "
               "backward, step: the update.\n");
-    cli_print("%lld instructions, %s numbers compared%s.\n", (long long)r->instructions,
-              text_count(a, r->values), r->trained ? arena_printf(a, "; loss %.6g", r->loss) : "");
+    cli_print("%lld instruction%s, %s compared%s.\n", (long long)r->instructions,
+              text_s(r->instructions), text_counted(a, r->values, "number"),
+              r->trained ? arena_printf(a, "; loss %.6g", r->loss) : "");
     if (r->bad)
         cli_print("%d deviation%s. The first: %s\n", r->bad, r->bad == 1 ? "" : "s", r->first);
     else

@@ -34,7 +34,8 @@ void cli_data_drop(void *dataset) { dataset_free(dataset); }
 void cli_tell_whitening(void *user, const char *layer, const Whitening *w)
 {
     (void)user;
-    text_printf("%s: whitens %d directions of %lld patches of %d training images; mean squares "
+    text_printf("%s: whitens %d direction%s of %lld patch%s of %d training image%s; mean squares "
                 "along them %.4g to %.4g\n",
-                layer, w->directions, (long long)w->patches, w->images, w->largest, w->smallest);
+                layer, w->directions, text_s(w->directions), (long long)w->patches,
+                w->patches == 1 ? "" : "es", w->images, text_s(w->images), w->largest, w->smallest);
 }

@@ -59,7 +59,9 @@ static const DatasetKind *kind_find(const char *kind, Err *err)
 static const char *share_text(char *buf, size_t size, int k, int n, DatasetSplit split)
 {
     const char *set = split == DATASET_TRAIN ? "training" : "test";
-    if (k == n)
+    if (n == 1 && k == 1)
+        snprintf(buf, size, "the one %s picture", set);
+    else if (k == n)
         snprintf(buf, size, "all %d %s pictures", n, set);
     else
         snprintf(buf, size, "%d of %d %s pictures", k, n, set);
@@ -74,16 +76,18 @@ static bool note_changes(Dataset *d, const DatasetRequest *r, Err *err)
     int colour = d->n - d->grey;
     if (dataset_is_numbers(d) || r->split == DATASET_VALIDATION || d->n == 0)
         return true;
-    if (d->resized && !dataset_note(d, err, "%s of %s are resized to %dx%d",
+    if (d->resized && !dataset_note(d, err, "%s of %s %s resized to %dx%d",
                                     share_text(share, sizeof share, d->resized, d->n, r->split),
-                                    r->path, d->w, d->h))
+                                    r->path, d->resized == 1 ? "is" : "are", d->w, d->h))
         return false;
     if (r->channels == 1 && colour)
-        return dataset_note(d, err, "%s of %s are made grey",
-                            share_text(share, sizeof share, colour, d->n, r->split), r->path);
+        return dataset_note(d, err, "%s of %s %s made grey",
+                            share_text(share, sizeof share, colour, d->n, r->split), r->path,
+                            colour == 1 ? "is" : "are");
     if (r->channels == 3 && d->grey)
-        return dataset_note(d, err, "%s of %s are grey: the three channels are equal",
-                            share_text(share, sizeof share, d->grey, d->n, r->split), r->path);
+        return dataset_note(d, err, "%s of %s %s grey: the three channels are equal",
+                            share_text(share, sizeof share, d->grey, d->n, r->split), r->path,
+                            d->grey == 1 ? "is" : "are");
     return true;
 }
 
@@ -298,13 +302,14 @@ bool dataset_name(Dataset *d, int i, const char *path, Err *err)
            err_set(err, "out of memory (the names of %d pictures)", d->n);
 }
 
-const char *dataset_word(const Dataset *d)
+const char *dataset_word(const Dataset *d) { return dataset_words_of(d, 2); }
+
+const char *dataset_words_of(const Dataset *d, int64_t n)
 {
-    if (d->numbers || d->columns)
-        return "rows";
-    if (d->sounds || d->rate)
-        return "signals";
-    return dataset_is_numbers(d) && (d->h == 1 || d->w == 1) ? "samples" : "images";
+    static const char *const words[][2] = {
+        {"row", "rows"}, {"signal", "signals"}, {"sample", "samples"}, {"image", "images"}};
+    const bool flat = dataset_is_numbers(d) && (d->h == 1 || d->w == 1);
+    return words[d->numbers || d->columns ? 0 : d->sounds || d->rate ? 1 : flat ? 2 : 3][n != 1];
 }
 
 size_t dataset_item_bytes(const Dataset *d)
@@ -507,12 +512,43 @@ static bool set_text(char **to, Err *err, const char *fmt, va_list ap)
     return true;
 }
 
+/* "1 training pictures of 2x2 in 1 classes from ...": the words before the path that are counted as
+ * one lose their s. */
+static void one_of_them(char *text)
+{
+    static const char *const words[][2] = {{"pictures", "picture"}, {"images", "image"},
+                                           {"rows", "row"},         {"samples", "sample"},
+                                           {"signals", "signal"},   {"columns", "column"},
+                                           {"numbers", "number"},   {"classes", "class"}};
+    const char *path = strstr(text, " from ");
+    for (char *at = text; at && *at; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if (path && at > path)
+            return;
+        char *word = at + 2;
+        for (int k = 0; !strncmp(at, "1 ", 2) && k < 3 && word[-1]; k++) {
+            const size_t n = strcspn(word, " ,");
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+                if (n == strlen(words[i][0]) && !memcmp(word, words[i][0], n)) {
+                    const size_t shorter = strlen(words[i][1]);
+                    memmove(word + shorter, word + n, strlen(word + n) + 1);
+                    path = path ? path - (n - shorter) : NULL;
+                    k = 3;
+                    break;
+                }
+            word += n + 1;
+        }
+    }
+}
+
 bool dataset_describe(Dataset *d, Err *err, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
     bool ok = set_text(&d->describe, err, fmt, ap);
     va_end(ap);
+    if (ok)
+        one_of_them(d->describe);
     return ok;
 }
 

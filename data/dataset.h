@@ -173,6 +173,7 @@ static inline bool dataset_is_numbers(const Dataset *d)
 /* What the samples are, for messages: images (also as numbers), rows of a table, signals, or
  * samples. */
 const char *dataset_word(const Dataset *d);
+const char *dataset_words_of(const Dataset *d, int64_t n); /* behind a count: "image", "images" */
 /* Not in memory: decoded, or read, when it is fetched. */
 static inline bool dataset_is_outside(const Dataset *d) { return d->sources || d->records; }
 /* Bytes of one stored sample, and of all of them. */

@@ -819,8 +819,9 @@ static bool loop_new(Loop *l, Err *err)
     if (netc_graph(l->m)->train.drop_last)
         l->images -= l->train->n % step;
     if (l->images == 0)
-        return err_set(err, "%d %s are fewer than a batch, %d: with `drop_last` none is left",
-                       l->train->n, dataset_word(l->train), step);
+        return err_set(err, "%d %s %s fewer than a batch, %d: with `drop_last` none is left",
+                       l->train->n, dataset_words_of(l->train, l->train->n),
+                       l->train->n == 1 ? "is" : "are", step);
     if (!feed_init(&l->feed, l->m, err) ||
         !feed_class_weights(l->m, l->train, &l->class_weight, err) ||
         !share_step_new(&l->shares, l->m, l->o->ranks, err))

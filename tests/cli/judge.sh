@@ -162,4 +162,35 @@ prints '^ring.png' "and the others are still classified"
 run eval tiny.net --weights w.safetensors --data pics --json
 expect 0 "eval on a folder of pictures"
 prints '"images": 2,' "every fifth picture of a class is for testing"
+# Of one, words have no s.
+run shapes single --train 1 --test 1
+prints '^drew 1 training and 1 test picture of' "one picture is drawn"
+cat >single.net <<'END'
+net single {
+    input 8x8x3
+    flatten
+    dense 10 softmax
+}
+train {
+    data cifar10 "single"
+    loss crossentropy
+    batch 4
+    epochs 1
+}
+END
+several() { grep -vE '[0-9]+x[0-9]+' | grep -E '(^|[ (])1 ([a-z]+ )?(pictures|images|samples|classes|parameters|steps|epochs|layers|logs|bytes|pixels|rows|columns|numbers|instructions)([ ,;)]|$)'; }
+single() {      # single ARGS...: says "1 pictures" nowhere
+    run "$@"
+    expect 0 "$1 with one sample"
+    cat out err | several && result 1 "$1: these lines" || result 0 "$1: one is one"
+}
+single train single.net -o single.safetensors
+prints '^data: 1 training picture of 8x8' "train counts one picture"
+says 'the batch, 4, is more than the one training sample: each step computes it' "and one sample"
+says 'the one training picture of single is resized to 8x8' "which is resized"
+single eval single.net --weights single.safetensors
+prints 'of 1 image\)' "eval has one image"
+single quantize single.net --weights single.safetensors -o single_q.safetensors
+single verify single.net --batch 1
+single summary single.net
 finish
