@@ -1,11 +1,12 @@
-/* resize: a map of another size, nearest or bilinear. `align` says where an output lies in the
- * input, `round` which pixel is the nearest. */
+/* resize: a map of another size, nearest, bilinear or by means (area). `align` says where an output
+ * lies in the input, `round` which pixel is the nearest; means need neither. */
 #include "compiler/layers/resample.h"
 #include <string.h>
 
 static const AttrSpec attrs[] = {
     {"size", ATTR_SIZE, 1, true, 0, 1, 65536, NULL, "height and width of the output"},
-    {"mode", ATTR_NAME, 0, false, 0, 0, 0, "nearest bilinear", "take a pixel or interpolate"},
+    {"mode", ATTR_NAME, 0, false, 0, 0, 0, "nearest bilinear area",
+     "take a pixel, interpolate, or the mean of the pixels that lie in it"},
     {"align", ATTR_NAME, 0, false, 0, 0, 0, "centers corners edges",
      "what meets: pixels' centres (half pixel), the outermost pixels, or the first pixels' edges "
      "(asymmetric)"},
@@ -14,17 +15,22 @@ static const AttrSpec attrs[] = {
     ATTR_END,
 };
 
+static bool is(const Node *n, const char *attr, const char *word)
+{
+    return strcmp(attr_str(n, attr), word) == 0;
+}
+
 static void shape(ShapeCtx *sc, Node *n)
 {
+    static const char *const places[] = {"align", "round"};
     if (!want_map(sc, n))
         return;
     const int *size = attr_value(n, "size")->size;
     n->out = (Shape){3, size[0], size[1], n->in[0]->out.c};
-}
-
-static bool is(const Node *n, const char *attr, const char *word)
-{
-    return strcmp(attr_str(n, attr), word) == 0;
+    for (int i = 0; i < 2 && is(n, "mode", "area"); i++)
+        if (attr_value(n, places[i])->set)
+            shape_error_at(sc, attr_value(n, places[i])->span, "resize mode=area takes no %s",
+                           places[i]);
 }
 
 /* Of an axis of `in` values to `out`. With `corners` a single output is the first input. */
@@ -55,13 +61,33 @@ static Resampling resampling(const Node *n)
 
 static void forward(Lower *lo, Node *n)
 {
+    Shape s = n->in[0]->out, t = n->out;
+    if (is(n, "mode", "area")) {
+        k_area_forward(lo, (AreaForward){.CB = blocks(s.c),
+                                         .H = s.h,
+                                         .W = s.w,
+                                         .OH = t.h,
+                                         .OW = t.w,
+                                         .x = lower_in(lo, n, 0),
+                                         .y = lower_out(lo, n)});
+        return;
+    }
     forward_resample(lo, resampling(n), lower_in(lo, n, 0), lower_out(lo, n));
 }
 
 static void backward(Lower *lo, Node *n)
 {
+    Shape s = n->in[0]->out, t = n->out;
     Buffer *dx = lower_grad_in(lo, n, 0);
-    if (dx)
+    if (dx && is(n, "mode", "area"))
+        k_area_backward(lo, (AreaBackward){.CB = blocks(s.c),
+                                           .H = s.h,
+                                           .W = s.w,
+                                           .OH = t.h,
+                                           .OW = t.w,
+                                           .dy = lower_grad_out(lo, n),
+                                           .dx = dx});
+    else if (dx)
         backward_resample(lo, resampling(n), lower_grad_out(lo, n), dx);
 }
 
@@ -74,11 +100,13 @@ static const LayerExample examples[] = {{"3x4x3", "resize 5x7"},
                                         {"3x4x2", "resize 5x9 align=edges round=down"},
                                         {"3x4x2", "resize 2x9 align=corners round=half_down"},
                                         {"3x4x2", "resize 5x9 round=up"},
+                                        {"8x5x17", "resize 3 mode=area; relu"},
+                                        {"3x4x2", "resize 5x3 mode=area"},
                                         {NULL, NULL}};
 
 const Layer layer_resize_map = {
     .kind = "resize",
-    .doc = "A map of another size, by the nearest pixel or interpolation.",
+    .doc = "A map of another size, by the nearest pixel, interpolation or means.",
     .attrs = attrs,
     .min_in = 1,
     .max_in = 1,

@@ -1,5 +1,5 @@
 /* Rows of one plane [h][w][16] made of the pixels of another: enlarged, reduced, cropped, mirrored,
- * continued beyond the edge. Which pixels: mk_axis. */
+ * continued beyond the edge. Which pixels: mk_axis. And of means of its pixels: mk_area_row. */
 #include "micro.h"
 
 /* Place i of `count`, which may lie outside, brought inside. */
@@ -76,6 +76,51 @@ void mk_resample_back_row(float *dx, const float *dy, int oy, int ow, const mk_a
             mk_add_share(above + b, v8_set1((1.0f - t) * s), g);
             mk_add_share(below + a, v8_set1(t * (1.0f - s)), g);
             mk_add_share(below + b, v8_set1(t * s), g);
+        }
+    }
+}
+
+/* Where output o of `out` begins among `in` values, and behind which it ends: o * in / out rounded
+ * down and (o + 1) * in / out rounded up. Neighbours may share a value. */
+static inline int mk_area_first(int o, int in, int out) { return (int)((int64_t)o * in / out); }
+static inline int mk_area_end(int o, int in, int out)
+{
+    return (int)((((int64_t)o + 1) * in + out - 1) / out);
+}
+
+/* y = output row oy, ow pixels, each the mean of the pixels of plane x[h][w][16] that it covers of
+ * oh x ow equal parts of the plane */
+void mk_area_row(float *y, const float *x, int h, int w, int oy, int oh, int ow)
+{
+    const int top = mk_area_first(oy, h, oh), bottom = mk_area_end(oy, h, oh);
+    for (int ox = 0; ox < ow; ox++) {
+        const int left = mk_area_first(ox, w, ow), right = mk_area_end(ox, w, ow);
+        const v8 share = v8_set1(1.0f / ((float)(bottom - top) * (float)(right - left)));
+        for (int l = 0; l < 16; l += 8) {
+            v8 sum = v8_zero();
+            for (int r = top; r < bottom; r++) { /* row by row: few roundings */
+                v8 of_row = v8_zero();
+                for (int c = left; c < right; c++)
+                    of_row = v8_add(of_row, v8_load(x + ((ptrdiff_t)r * w + c) * 16 + l));
+                sum = v8_add(sum, of_row);
+            }
+            v8_store(y + (ptrdiff_t)ox * 16 + l, v8_mul(sum, share));
+        }
+    }
+}
+
+/* Adds the shares of dy, output row oy, to the pixels of plane dx. The caller zeroes dx first. */
+void mk_area_back_row(float *dx, const float *dy, int h, int w, int oy, int oh, int ow)
+{
+    const int top = mk_area_first(oy, h, oh), bottom = mk_area_end(oy, h, oh);
+    for (int ox = 0; ox < ow; ox++) {
+        const int left = mk_area_first(ox, w, ow), right = mk_area_end(ox, w, ow);
+        const v8 share = v8_set1(1.0f / ((float)(bottom - top) * (float)(right - left)));
+        for (int l = 0; l < 16; l += 8) {
+            const v8 g = v8_load(dy + (ptrdiff_t)ox * 16 + l);
+            for (int r = top; r < bottom; r++)
+                for (int c = left; c < right; c++)
+                    mk_add_share(dx + ((ptrdiff_t)r * w + c) * 16 + l, share, g);
         }
     }
 }

@@ -242,6 +242,16 @@ def chosen():
             ("concat", {"axis": "width"}, {"ops": (0,)}),
         ],
     )
+    # means that share pixels, some of one row and of three columns
+    yield net(
+        (8, 7, 3),
+        [
+            ("conv", {"filters": 17, "size": (1, 1)}),
+            ("resize", {"size": (3, 4), "mode": "area"}),
+            ("tanh",),
+            ("resize", {"size": (4, 2), "mode": "area"}),
+        ],
+    )
     # squeeze-and-excitation, and maps of one channel
     yield net(
         (4, 3, 18),

@@ -289,6 +289,7 @@ def out_shape(kind, args, ins):
         return s
     if kind == "resize":
         need(len(s) == 3)
+        need(args.get("mode") != "area" or not ("align" in args or "round" in args))
         return tuple(args["size"]) + (s[2],)
     if kind == "crop":
         need(len(s) == 3)
@@ -761,7 +762,9 @@ def gen_pad(g):
 
 def gen_resize(g):
     a = {"size": (g.whole(1, 12), g.whole(1, 12))}
-    maybe(g, a, 0.6, "mode", lambda: g.pick("nearest", "bilinear", "bilinear"))
+    maybe(g, a, 0.6, "mode", lambda: g.pick("nearest", "bilinear", "bilinear", "area"))
+    if a.get("mode") == "area":
+        return a
     maybe(g, a, 0.6, "align", lambda: g.pick("centers", "corners", "edges"))
     maybe(g, a, 0.5, "round", lambda: g.pick("half_up", "half_down", "down", "up"))
     return a

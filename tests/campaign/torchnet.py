@@ -337,6 +337,10 @@ def resize_weights(n, out, a):
     m = torch.zeros(out, n, dtype=torch.float64)
     half, align, how = Fraction(1, 2), a.get("align", "centers"), a.get("round", "half_up")
     for o in range(out):
+        if a.get("mode") == "area":
+            first, end = o * n // out, -(-(o + 1) * n // out)
+            m[o, first:end] = 1 / (end - first)
+            continue
         if align == "centers":
             at = (o + half) * n / out - half
         elif align == "corners":

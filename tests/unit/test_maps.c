@@ -191,6 +191,51 @@ static void resamples(void **state)
         }
 }
 
+/* Does output o of `out` cover value i of n: do (o, o + 1) / out and (i, i + 1) / n overlap? */
+static int covers(int o, int out, int i, int n)
+{
+    return o * n < (i + 1) * out && i * out < (o + 1) * n;
+}
+
+static void one_area(int c, int h, int w, int oh, int ow)
+{
+    const int cb = blocks_of(c), hw = h * w, area = oh * ow;
+    size_t big = packed(N, c, hw), small = packed(N, c, area);
+    float *x = tensor(N, c, hw, -1, 1, 1), *dy = tensor(N, c, area, -1, 1, 2);
+    float *y = blank(small), *z = blank(small), *dx = blank(big);
+    double *want = calloc(big, sizeof *want);
+    assert_non_null(want);
+    SPLIT(N * cb, area_forward(cb, h, w, oh, ow, begin, end, x, y));
+    WHOLE(N * cb, area_forward(cb, h, w, oh, ow, begin, end, x, z));
+    same_bits(y, z, small);
+    SPLIT(N * cb, area_backward(cb, h, w, oh, ow, begin, end, dy, dx));
+    EACH_VALUE(N, c, area)
+    {
+        double sum = 0;
+        int count = 0;
+        for (int p = 0; p < hw; p++)
+            if (covers(q / ow, oh, p / w, h) && covers(q % ow, ow, p % w, w))
+                sum += value(x, c, hw, i, p, k), count++;
+        for (int p = 0; p < hw; p++)
+            if (covers(q / ow, oh, p / w, h) && covers(q % ow, ow, p % w, w))
+                want[at(c, hw, i, p, k)] += value(dy, c, area, i, q, k) / count;
+        near(value(y, c, area, i, q, k), sum / count, h + w + 2, 1);
+    }
+    EACH_VALUE(N, c, hw)
+    near(value(dx, c, hw, i, q, k), want[at(c, hw, i, q, k)], area + 3, area);
+    check_zero_lanes(y, N, c, area), check_zero_lanes(dx, N, c, hw);
+    free(x), free(dy), free(y), free(z), free(dx), free(want);
+}
+
+static void areas(void **state)
+{
+    (void)state;
+    static const int to[][2] = {{1, 1}, {3, 2}, {2, 5}, {9, 8}, {13, 7}};
+    for (size_t t = 0; t < N_CASES; t++)
+        for (size_t k = 0; k < sizeof to / sizeof to[0]; k++)
+            one_area(cases[t][0], cases[t][1], cases[t][2], to[k][0], to[k][1]);
+}
+
 /* ---- values in another order ---- */
 
 static void permutations(void **state)
@@ -342,6 +387,7 @@ int main(void)
         cmocka_unit_test(planes),
         cmocka_unit_test(channels),
         cmocka_unit_test(resamples),
+        cmocka_unit_test(areas),
         cmocka_unit_test(permutations),
         cmocka_unit_test(blocks_of_pixels),
         cmocka_unit_test(lanes),
