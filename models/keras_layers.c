@@ -331,6 +331,36 @@ static View global_pool(LayerCall *c)
                         keras_flag(c->config, "keepdims", false));
 }
 
+/* Means over equal parts, which may share elements; maxima only over parts that do not. */
+static View adaptive_pool(LayerCall *c)
+{
+    MapAxes a;
+    int size[2];
+    bool max = strstr(c->class_name, "Max") != NULL;
+    const View *x = &c->in[0];
+    if (!map_axes(c, &a))
+        return *x;
+    window_pair(c, "output_size", 0, size);
+    const int64_t from[2] = {a.h < 0 ? 1 : x->dim[a.h], x->dim[a.w]};
+    Window w = {.dilation = {1, 1}};
+    for (int i = 0; i < 2; i++) {
+        if (size[i] < 1 || size[i] > 65536) {
+            build_lacks(builder(c), NULL, "output_size is no length");
+            return *x;
+        }
+        if (max && from[i] % size[i]) {
+            build_lacks(builder(c), NULL,
+                        "maxima over %d parts of %lld elements: netc has them over parts of one "
+                        "size",
+                        size[i], (long long)from[i]);
+            return *x;
+        }
+        w.size[i] = w.stride[i] = (int)(from[i] / size[i]);
+    }
+    return max ? build_pool(builder(c), x, a, "maxpool", &w)
+               : build_resize(builder(c), x, a, size, " mode=area");
+}
+
 /* ((top, bottom), (left, right)), or shorter; of sequences (left, right). */
 static bool sides_of(LayerCall *c, const char *key, int pad[4])
 {
@@ -981,6 +1011,10 @@ static const KerasClass classes[] = {
     {"GaussianDropout", same},
     {"GaussianNoise", same},
     {"Gelu", operation},
+    {"AdaptiveAveragePooling1D", adaptive_pool},
+    {"AdaptiveAveragePooling2D", adaptive_pool},
+    {"AdaptiveMaxPooling1D", adaptive_pool},
+    {"AdaptiveMaxPooling2D", adaptive_pool},
     {"GlobalAveragePooling1D", global_pool},
     {"GlobalAveragePooling2D", global_pool},
     {"GlobalMaxPooling1D", global_pool},

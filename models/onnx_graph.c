@@ -61,6 +61,19 @@ void views_put(NamedViews *n, const char *name, const View *v)
     n->slot[at] = n->n;
 }
 
+const Onnx__NodeProto *onnx_maker(Onnx *o, const char *name)
+{
+    struct NodeList *l = &o->list;
+    if (!l->makers.n) {
+        l->makers.arena = o->arena;
+        for (size_t i = 0; i < l->n; i++)
+            for (size_t k = 0; k < l->node[i]->n_output; k++)
+                views_put(&l->makers, l->node[i]->output[k], &(View){.step = (int)i});
+    }
+    const View *v = views_find(&l->makers, name);
+    return v ? l->node[v->step] : NULL;
+}
+
 /* ---- arguments of a node ---- */
 
 int call_ints(const Call *c, int i, const char *name, int64_t *out)
@@ -340,7 +353,7 @@ static void read_call(Call *c, NamedViews *names)
         build_lacks(c->b, NULL, "it has no input");
     } else if (known->first == FIRST_VALUE && c->in[0]->k) {
         build_lacks(c->b, NULL, "its first input is a constant");
-    } else if (!any_unknown(c) && !counts_samples(c)) {
+    } else if (!any_unknown(c) && !counts_samples(c) && !onnx_area(c, names)) {
         narrow_inputs(c);
         known->read(c);
     }
@@ -493,6 +506,8 @@ void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t
                 const OnnxNode *caller)
 {
     const char *where = o->b.where, *label = o->b.label;
+    const struct NodeList around = o->list;
+    o->list = (struct NodeList){.node = node, .n = n};
     for (size_t i = 0; i < n; i++) {
         Call c = {.o = o, .b = &o->b, .node = {node[i], caller}};
         if (++o->nodes > NODES_MOST) {
@@ -518,6 +533,7 @@ void onnx_nodes(Onnx *o, NamedViews *names, Onnx__NodeProto *const *node, size_t
         o->b.where = where;
         o->b.label = label;
     }
+    o->list = around;
 }
 
 /* ---- the graph ---- */

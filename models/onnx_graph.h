@@ -34,7 +34,16 @@ typedef struct Onnx {
         View wide, narrow;
     } * widened;
     int n_widened, cap_widened;
+    struct NodeList {
+        Onnx__NodeProto *const *node;
+        size_t n;
+        NamedViews makers; /* by a value's name: .step is the node that makes it; empty until
+                              onnx_maker is called */
+    } list;                /* that is being read */
 } Onnx;
+
+/* The node of the list that makes this value; NULL: none. */
+const Onnx__NodeProto *onnx_maker(Onnx *o, const char *name);
 
 /* A node and its inputs; out[0 .. n_out) are to be set, and are unknown before. */
 typedef struct Call {
@@ -63,6 +72,9 @@ void onnx_widened(Onnx *o, const View *x, const View *y);
 
 /* The operator Einsum. */
 void onnx_einsum(Call *c);
+
+/* Is it the last node of means over equal parts of a map? Then they are one layer. */
+bool onnx_area(Call *c, const NamedViews *names);
 
 /* Operators of ai.onnx.ml, and ArgMax. */
 void onnx_linear_classifier(Call *c);

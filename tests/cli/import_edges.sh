@@ -38,6 +38,12 @@ written zero_channels \
 written dealt_channels 'conv 4 3x3 nobias\nshuffle 2\nslice channels=(0, 2)\nshuffle 2 from c
 slice channels=(2, 4)\nsub a_2 from a\n'
 written one_group 'conv 4 3x3 nobias\ngroupnorm 1 eps=1e-05\n'
+written area_both 'conv 3 1x1\nupsample 2x2\nresize 3x3 mode=area\n'
+written area_rows 'conv 3 1x1\nupsample 2x2\nresize 3x8 mode=area\n'
+written area_more 'conv 3 1x1\nupsample 2x2\nresize 11x1 mode=area\n'
+written area_even 'conv 3 1x1\nupsample 2x2\navgpool 2x2 stride=2x1\n'
+written area_uneven 'conv 3 1x1\nupsample 2x2\npad 1x1\nresize 4x4 mode=area\n'
+written area_line 'conv 3 1x1\nupsample 2x2\nreshape 1x64x3\nresize 1x5 mode=area\n'
 run import "$E/two_ends.onnx" -o q.net --force
 prints 'output `w` is numbers 4 to 67 of the net.s output, 4x4x4' \
     "several outputs are one, and where each lies"
@@ -160,6 +166,8 @@ says 'layer `frames` \(TimeDistributed\): netc has no time-distributed Conv1D' "
 says 'layer `mixing` \(EinsumDense\): netc has products with a matrix along the last' "one by one"
 says 'layer `smooth` \(Resizing\): antialias=True' "with the argument"
 says 'layer `step` \(ReLU\): ReLU with a threshold' "that netc lacks"
+run import "$E/kl_parts.keras" -o q.net
+fails 1 'AdaptiveMaxPooling2D\): maxima over 3 parts of 4 elements' "maxima over parts that overlap"
 run import "$E/k2_unknown.h5" -o q.net
 fails 1 'layer `tf.math.cumsum` \(math.cumsum\): netc has no layer' "functions of TensorFlow"
 check "nothing is written" sh -c '! ls q.net q.safetensors 2>/dev/null'
