@@ -511,6 +511,12 @@ static const char *resize(KerasOut *k, const Node *n, const char *unused)
     const AttrValue *v = attr_value(n, "size");
     const char *mode = attr_str(n, "mode");
     (void)unused;
+    const Shape s = n->in[0]->out;
+    if (!strcmp(mode, "area") && (s.h == 1 || s.w == 1 || n->out.h == 1 || n->out.w == 1))
+        return lacks(k, "Keras' AdaptiveAveragePooling2D fails where a map has one row or column");
+    if (!strcmp(mode, "area"))
+        return only(k, n, "AdaptiveAveragePooling2D", in_of(k, n, 0),
+                    json_pack("{s:o}", "output_size", pair(v->size[0], v->size[1])));
     if (strcmp(attr_str(n, "align"), "centers") ||
         (!strcmp(mode, "nearest") && strcmp(attr_str(n, "round"), "half_up")))
         return lacks(k, "Keras resizes from pixels' centres, and rounds up");

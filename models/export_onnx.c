@@ -465,6 +465,30 @@ static const char *sizes_of(Export *x, const Node *n)
     return y;
 }
 
+/* The means over `out` equal parts of `in` values as a matrix: row o has the shares in output o.
+ * columns: its transpose. */
+static const char *mean_matrix(Export *x, const Node *n, const char *name, int in, int out,
+                               bool columns)
+{
+    const int64_t dim[2] = {columns ? in : out, columns ? out : in};
+    float *to = ARENA_ARRAY(x->out.arena, float, (int64_t)in *out);
+    for (int64_t o = 0; o < out; o++) {
+        const int64_t first = o * in / out, end = ((o + 1) * in + out - 1) / out;
+        for (int64_t i = first; i < end; i++)
+            to[columns ? i * out + o : o * in + i] = 1.0f / (float)(end - first);
+    }
+    return onnx_out_floats(&x->out, part(x, n, name), 2, dim, to);
+}
+
+/* ONNX has no operator for it: a product with a matrix for each axis. */
+static const char *area(Export *x, const Node *n)
+{
+    const Shape s = n->in[0]->out;
+    const char *y = node(x, "MatMul", part(x, n, "down"),
+                         mean_matrix(x, n, "rows", s.h, n->out.h, false), in_of(x, n, 0));
+    return node(x, "MatMul", n->name, y, mean_matrix(x, n, "columns", s.w, n->out.w, true));
+}
+
 static const char *resize(Export *x, const Node *n)
 {
     static const char *const aligns[][2] = {{"centers", "half_pixel"},
@@ -474,6 +498,8 @@ static const char *resize(Export *x, const Node *n)
                                                    {"half_down", "round_prefer_floor"},
                                                    {"down", "floor"},
                                                    {"up", "ceil"}};
+    if (!strcmp(attr_str(n, "mode"), "area"))
+        return area(x, n);
     const char *in[4] = {in_of(x, n, 0), "", "", sizes_of(x, n)};
     const char *y = onnx_out_node(&x->out, "Resize", n->name, in, 4);
     onnx_out_text(&x->out, "mode", !strcmp(attr_str(n, "mode"), "nearest") ? "nearest" : "linear");

@@ -664,6 +664,10 @@ static void resize(Torch *t, const Node *n, const char *unused)
     bool nearest = !strcmp(attr_str(n, "mode"), "nearest"), corners = !strcmp(align, "corners"),
          edges = !strcmp(align, "edges");
     (void)unused;
+    if (!strcmp(attr_str(n, "mode"), "area")) {
+        says(t, n, "F.adaptive_avg_pool2d(%s, (%d, %d))", in_of(t, n, 0), n->out.h, n->out.w);
+        return;
+    }
     if (!nearest && !edges)
         mode = arena_printf(t->arena, "bilinear\", align_corners=%s", flag(corners));
     else if (nearest && edges && !strcmp(round, "down"))

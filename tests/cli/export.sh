@@ -252,6 +252,11 @@ run export m.net --weights m.safetensors -o no.keras
 fails 1 'affine_1: Keras has no layer that only adds numbers which train.*; affine_2:' \
     "an affine that only adds is refused"
 
+printf 'net m {\n    input 1x8x2\n    resize 1x3 mode=area\n}\n' >m.net
+run init m.net -o m.safetensors
+run export m.net --weights m.safetensors -o no.keras
+fails 1 'resize_1: Keras. AdaptiveAveragePooling2D fails where' "means that Keras cannot make"
+
 # What Keras has as operators goes into an archive only.
 given="$X/operators.net --weights $X/operators.safetensors"
 run export $given -o operators.keras
