@@ -1,5 +1,6 @@
 /* Tidies up the steps of a model, so that the net is what a person would have written: see
  * model_simplify in steps.h. */
+#include "base/number.h"
 #include "compiler/ir/layer.h"
 #include "models/steps.h"
 #include <string.h>
@@ -59,7 +60,6 @@ static void move_reshape(Model *m, int i)
     moved.in[0] = from;
     m->step[from] = kept;
     m->step[i] = moved;
-    m->step[i].nonnegative = m->step[from].nonnegative;
     m->step[i].readers = s->readers;
     m->step[from].readers = 1;
 }
@@ -80,6 +80,66 @@ static void simplify_pad(Model *m, Step *s)
         joined.pad[i] += before->pad[i];
     if (!step_padding(m, &joined))
         return;
+    *s = joined;
+    before->gone = true;
+    m->merged++;
+}
+
+/* The number that is put around a map. False: the map is continued. */
+static bool padded_with(const Step *s, double *value)
+{
+    static const char key[] = "value=";
+    bool number = s->args && !strncmp(s->args, key, sizeof key - 1);
+    *value = number ? number_parse(s->args + sizeof key - 1, NULL) : 0;
+    return number || !s->args;
+}
+
+/* From the kind, and what it reads. */
+static void mark_nonnegative(Model *m, Step *s)
+{
+    static const char *const always[] = {"relu", "sigmoid", "softmax", "exp", "abs", "softplus"},
+                             *const keeps[] = {
+                                 "maxpool", "avgpool", "pad",      "globalavgpool", "globalmaxpool",
+                                 "flatten", "reshape", "upsample", "dropout",       "identity",
+                                 "concat",  "add",     "mul",      "slice",         "crop"};
+    double value;
+    bool through = !s->flag && s->n_in && !(s->has_number && s->number < 0) &&
+                   !(step_is(s, "pad") && padded_with(s, &value) && value < 0);
+    const char *last = s->flag ? s->flag : s->kind;
+    for (size_t i = 0; i < sizeof always / sizeof *always && !s->nonnegative; i++)
+        s->nonnegative = !strcmp(last, always[i]);
+    bool kept = false;
+    for (size_t i = 0; i < sizeof keeps / sizeof *keeps; i++)
+        kept |= step_is(s, keeps[i]);
+    for (int i = 0; through && kept && i < s->n_in; i++)
+        through = input_of(m, s, i)->nonnegative;
+    s->nonnegative |= through && kept;
+}
+
+/* Does a maximum over values of the input and of this padding never take what is padded? */
+static bool pads_with_least(Model *m, const Step *s)
+{
+    const double least = -1e30; /* less than values are */
+    double value;
+    return step_is(s, "pad") && padded_with(s, &value) &&
+           (value <= least || (value == 0 && input_of(m, s, 0)->nonnegative));
+}
+
+/* Such a padding before a maximum is its own. */
+static void simplify_least(Model *m, Step *s)
+{
+    Step *before = s->n_in == 1 ? input_of(m, s, 0) : NULL;
+    if (!step_is(s, "maxpool") || s->ceil || !before || before->readers != 1 ||
+        !pads_with_least(m, before))
+        return;
+    Step joined = *s;
+    joined.in = ARENA_ARRAY(m->arena, int, 1);
+    joined.in[0] = before->in[0];
+    for (int i = 0; i < 4; i++) {
+        joined.pad[i] += before->pad[i];
+        if (joined.pad[i] >= s->size[i / 2])
+            return;
+    }
     *s = joined;
     before->gone = true;
     m->merged++;
@@ -475,6 +535,8 @@ void model_simplify(Model *m)
     each(m, simplify_reshape);
     each_backwards(m, simplify_concat);
     each(m, simplify_pad);
+    each(m, mark_nonnegative);
+    each(m, simplify_least);
     each(m, simplify_edges);
     each(m, join_activation);
     drop_unread(m);

@@ -28,27 +28,6 @@ Model *model_new(Arena *a, const char *path, const char *format)
     return m;
 }
 
-/* From the kind, and what it reads. */
-static bool nonnegative(const Model *m, const Step *s)
-{
-    static const char *const always[] = {"relu", "sigmoid", "softmax"},
-                             *const keeps[] = {
-                                 "maxpool", "avgpool", "pad",      "globalavgpool", "globalmaxpool",
-                                 "flatten", "reshape", "upsample", "dropout",       "identity",
-                                 "concat",  "add",     "mul"};
-    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-        if (step_is(s, always[i]))
-            return true;
-    bool through = false;
-    for (size_t i = 0; i < sizeof keeps / sizeof *keeps; i++)
-        through |= step_is(s, keeps[i]);
-    if (step_is(s, "pad") && s->args)
-        through = false;
-    for (int k = 0; through && k < s->n_in; k++)
-        through = m->step[s->in[k]].nonnegative;
-    return through;
-}
-
 int step_add(Model *m, const char *kind, const char *label, const int *in, int n_in, Shape out)
 {
     Step s = {.kind = kind,
@@ -61,7 +40,6 @@ int step_add(Model *m, const char *kind, const char *label, const int *in, int n
               .groups = 1};
     if (n_in)
         memcpy(s.in, in, sizeof *in * (size_t)n_in);
-    s.nonnegative = nonnegative(m, &s);
     ARENA_PUSH(m->arena, m->step, m->n, m->cap, s);
     return m->n - 1;
 }

@@ -43,7 +43,7 @@ typedef struct Step {
     int part, parts;  /* of the steps of that layer that have weights the `part`th */
     bool frozen;      /* it does not train */
     bool gone;        /* its readers read in[0] */
-    bool nonnegative; /* no value of it is below 0 */
+    bool nonnegative; /* no value of it is below 0; by simplify.c */
 } Step;
 
 /* Inputs of a model and what its own framework made of them, in netc's order. */
