@@ -8,6 +8,7 @@
 #include "formats/tensors.h"
 #include "models/export.h"
 #include "models/keras_file.h"
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@ typedef struct Made {
     const char *module; /* of an operator; NULL: a layer */
     json_t *config;     /* taken */
     json_t *more;       /* of an operator: what stands behind its values; the arena's, or NULL */
+    json_t *named;      /* and its arguments by name */
     const int *in;      /* layers before it */
     int n_in;
     Shape out;
@@ -215,6 +217,48 @@ static bool strides_and_dilates(const Conv2dGeometry *g)
     return (g->SH > 1 || g->SW > 1) && (g->DH > 1 || g->DW > 1);
 }
 
+/* Zeros that `out` windows read behind a side of `in` values with `before` zeros before it. */
+static int behind(int in, int out, int reach, int stride, int before)
+{
+    int more = (out - 1) * stride + reach - in - before;
+    return more > 0 ? more : 0;
+}
+
+static const char *zeros_around(KerasOut *k, const Node *n, const int by[4])
+{
+    Shape s = n->in[0]->out;
+    s.h += by[0] + by[1], s.w += by[2] + by[3];
+    return beside(k, n, "ZeroPadding2D", "pad", in_of(k, n, 0),
+                  json_pack("{s:o}", "padding", sides(by[0], by[1], by[2], by[3])), s);
+}
+
+/* With steps of 1, of whose result a pooling of 1x1 windows takes each stride-th: where Keras has
+ * no such strides. */
+static const char *every_place(KerasOut *k, const Node *n, const char *class, const char *key,
+                               int count)
+{
+    const Conv2dGeometry *g = n->geometry;
+    Conv2dGeometry each = *g;
+    const int down = (g->KH - 1) * g->DH + 1, across = (g->KW - 1) * g->DW + 1,
+              by[4] = {g->PT, behind(g->H, g->OH, down, g->SH, g->PT), g->PL,
+                       behind(g->W, g->OW, across, g->SW, g->PL)};
+    each.SH = each.SW = 1;
+    const char *x = by[0] || by[1] || by[2] || by[3] ? zeros_around(k, n, by) : in_of(k, n, 0);
+    json_t *c = window(n, &each, false);
+    put(k, c, key, json_integer(count));
+    if (!strcmp(key, "filters"))
+        put(k, c, "groups", json_integer(g->groups));
+    const char *y = only(k, n, class, x, c);
+    variable(k, n, "kernel", false);
+    variable(k, n, "bias", false);
+    Shape *s = &k->made[k->n_made - 1].out;
+    s->h = g->H + by[0] + by[1] - down + 1, s->w = g->W + by[2] + by[3] - across + 1;
+    return beside(k, n, "MaxPooling2D", "step", y,
+                  json_pack("{s:o, s:o, s:s}", "pool_size", pair(1, 1), "strides",
+                            pair(g->SH, g->SW), "padding", "valid"),
+                  n->out);
+}
+
 /* `pad=` is a layer of its own. */
 static const char *windowed(KerasOut *k, const Node *n, const char *class, const char *key,
                             int count)
@@ -222,16 +266,10 @@ static const char *windowed(KerasOut *k, const Node *n, const char *class, const
     const Conv2dGeometry *g = n->geometry;
     const AttrValue *p = attr_value(n, "pad");
     const char *x = in_of(k, n, 0);
-    if (strides_and_dilates(g))
-        return lacks(k, "Keras has no strides with a dilation");
-    if (p->set) {
-        Shape s = n->in[0]->out;
-        s.h += 2 * p->size[0], s.w += 2 * p->size[1];
-        x = beside(
-            k, n, "ZeroPadding2D", "pad", x,
-            json_pack("{s:o}", "padding", sides(p->size[0], p->size[0], p->size[1], p->size[1])),
-            s);
-    }
+    if (strides_and_dilates(g) || (*class == 'D' && g->SH != g->SW))
+        return every_place(k, n, class, key, count);
+    if (p->set)
+        x = zeros_around(k, n, (const int[]){p->size[0], p->size[0], p->size[1], p->size[1]});
     json_t *c = window(n, g, !p->set && !attr_flag(n, "valid"));
     put(k, c, key, json_integer(count));
     if (!strcmp(key, "filters"))
@@ -251,8 +289,6 @@ static const char *conv(KerasOut *k, const Node *n, const char *unused)
 static const char *depthwise(KerasOut *k, const Node *n, const char *unused)
 {
     (void)unused;
-    if (((const Conv2dGeometry *)n->geometry)->SH != ((const Conv2dGeometry *)n->geometry)->SW)
-        return lacks(k, "Keras has no depthwise convolution with two strides");
     return windowed(k, n, "DepthwiseConv2D", "depth_multiplier", attr_int(n, "multiplier"));
 }
 
@@ -295,23 +331,110 @@ static const char *dense(KerasOut *k, const Node *n, const char *unused)
 
 /* ---- pooling ---- */
 
+/* Is no value of n below 0, by its kind? */
+static bool nonnegative(const Node *n)
+{
+    static const char *const always[] = {"relu", "sigmoid",  "hardsigmoid", "softmax",
+                                         "exp",  "softplus", "abs",         "sqrt"},
+                             *const keeps[] = {"maxpool", "avgpool", "dropout", "identity"};
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        if (!strcmp(n->layer->kind, always[i]))
+            return true;
+    for (size_t i = 0; i < sizeof keeps / sizeof *keeps; i++)
+        if (!strcmp(n->layer->kind, keeps[i]))
+            return nonnegative(n->in[0]);
+    return false;
+}
+
+/* The input with a value around it that no maximum takes. */
+static const char *least_around(KerasOut *k, const Node *n, const int by[4])
+{
+    Shape s = n->in[0]->out;
+    if (nonnegative(n->in[0]))
+        return zeros_around(k, n, by);
+    s.h += by[0] + by[1], s.w += by[2] + by[3];
+    const char *x = beside(k, n, "Pad", "pad", in_of(k, n, 0),
+                           json_pack("{s:[[i, i], [i, i], [i, i], [i, i]], s:s}", "pad_width", 0, 0,
+                                     by[0], by[1], by[2], by[3], 0, 0, "mode", "constant"),
+                           s);
+    if (!k->archive)
+        return lacks(k, "a layer of Keras pads with zeros only, which a maximum of values below 0 "
+                        "would take; a .keras file has an operator for it");
+    x = operator_of(k, x, NULL);
+    k->made[k->n_made - 1].named = own(k, json_pack("{s:f}", "constant_values", -(double)FLT_MAX));
+    return x;
+}
+
+/* How many places of window o count: those of the map, or with `padding` those of what is stated
+ * around it, too. */
+static int counted(int o, int size, int stride, int before, int in, int after, bool padding)
+{
+    int from = o * stride - before, to = from + size, low = padding ? -before : 0,
+        high = in + (padding && after > 0 ? after : 0);
+    return (to < high ? to : high) - (from > low ? from : low);
+}
+
+/* By how much the mean of each window, with zeros, differs from that of the places that count: for
+ * each output. NULL: it does not. */
+static const float *factors(KerasOut *k, const Node *n, bool padding)
+{
+    const PoolGeometry *g = n->geometry;
+    float *to = ARENA_ARRAY(k->arena, float, (int64_t)g->OH * g->OW * n->out.c);
+    bool any = false;
+    for (int64_t i = 0; i < (int64_t)g->OH * g->OW * n->out.c; i++) {
+        const int pixel = (int)(i / n->out.c);
+        int count = counted(pixel / g->OW, g->KH, g->SH, g->PT, g->H, g->PB, padding) *
+                    counted(pixel % g->OW, g->KW, g->SW, g->PL, g->W, g->PR, padding);
+        to[i] = (float)(g->KH * g->KW) / (float)count;
+        any |= count != g->KH * g->KW;
+    }
+    return any ? to : NULL;
+}
+
+/* A variable of n's layer, the last one made, that is no parameter of n: a number for each value of
+ * its output. */
+static void kernel_of_values(KerasOut *k, const Node *n, const float *data)
+{
+    int *dim = ARENA_ARRAY(k->arena, int, 3);
+    dim[0] = n->out.h, dim[1] = n->out.w, dim[2] = n->out.c;
+    TensorOut t = {.layer = name_of(k, n),
+                   .var = "kernel",
+                   .name = arena_printf(k->arena, "%s.kernel", name_of(k, n)),
+                   .rank = 3,
+                   .dim = dim,
+                   .data = data};
+    ARENA_PUSH(k->arena, k->tensor, k->n_tensors, k->cap_tensors, t);
+    k->made[k->n_made - 1].n++;
+}
+
+/* y times a number for each of its values, which does not train: the layer of n. */
+static const char *times_values(KerasOut *k, const Node *n, const char *y, const float *by)
+{
+    y = only(k, n, "EinsumDense", y,
+             json_pack("{s:s, s:[i, i, i], s:n, s:b}", "equation", "abcd,bcd->abcd", "output_shape",
+                       n->out.h, n->out.w, n->out.c, "bias_axes", "trainable", 0));
+    kernel_of_values(k, n, by);
+    return y;
+}
+
+/* Keras pads as `same` and does not count that. All else stands around the map before: zeros, of
+ * which those that count for nothing are divided out behind the mean. */
 static const char *pool(KerasOut *k, const Node *n, const char *class)
 {
     const PoolGeometry *g = n->geometry;
-    bool same = attr_flag(n, "same"), padded = g->PT || g->PL || g->PB || g->PR,
-         counts = *class == 'A' && attr_flag(n, "countpad"), ceil = attr_flag(n, "ceil");
-    const char *x = in_of(k, n, 0);
-    if (ceil || (padded && !same && !counts) || (same && counts))
-        return lacks(k, "Keras has no pooling with padding of its own, or with ceil");
-    if (padded && !same) {
-        Shape s = n->in[0]->out;
-        s.h += g->PT + g->PB, s.w += g->PL + g->PR;
-        x = beside(k, n, "ZeroPadding2D", "pad", x,
-                   json_pack("{s:o}", "padding", sides(g->PT, g->PB, g->PL, g->PR)), s);
-    }
-    return only(k, n, class, x,
-                json_pack("{s:o, s:o, s:s}", "pool_size", pair(g->KH, g->KW), "strides",
-                          pair(g->SH, g->SW), "padding", same ? "same" : "valid"));
+    const bool max = *class == 'M', counts = !max && attr_flag(n, "countpad"),
+               same = attr_flag(n, "same") && !counts;
+    const int bottom = behind(g->H, g->OH, g->KH, g->SH, g->PT),
+              right = behind(g->W, g->OW, g->KW, g->SW, g->PL),
+              by[4] = {g->PT, bottom > g->PB ? bottom : g->PB, g->PL,
+                       right > g->PR ? right : g->PR};
+    const bool pads = !same && (by[0] || by[1] || by[2] || by[3]);
+    const char *x = !pads ? in_of(k, n, 0) : max ? least_around(k, n, by) : zeros_around(k, n, by);
+    const float *factor = pads && !max ? factors(k, n, counts) : NULL;
+    json_t *c = json_pack("{s:o, s:o, s:s}", "pool_size", pair(g->KH, g->KW), "strides",
+                          pair(g->SH, g->SW), "padding", same ? "same" : "valid");
+    return factor ? times_values(k, n, beside(k, n, class, "mean", x, c, n->out), factor)
+                  : only(k, n, class, x, c);
 }
 
 static const char *global_pool(KerasOut *k, const Node *n, const char *class)
@@ -453,17 +576,24 @@ static const char *get_item(KerasOut *k, const Node *n)
     const SlicePart parts[] = {g->rows, g->columns, g->channels};
     json_t *key = json_pack("[{s:s, s:{s:n, s:n, s:n}}]", "class_name", "__slice__", "config",
                             "start", "stop", "step");
-    bool forward = true;
+    const Shape s = n->in[0]->out;
+    const int size[] = {s.h, s.w, s.c};
+    const char *x = in_of(k, n, 0);
+    json_t *axis = json_array();
     for (int i = is_map(n->out) ? 0 : 2; i < 3; i++) {
-        forward = forward && parts[i].step > 0;
-        append(k, key, slice_json(parts[i]));
+        SlicePart p = parts[i];
+        if (p.step < 0) { /* a part of what is turned round before */
+            p.first = size[i] - 1 - p.first, p.step = -p.step;
+            append(k, axis, json_integer(is_map(n->out) ? i + 1 : 1));
+        }
+        append(k, key, slice_json(p));
     }
-    if (!forward) {
-        json_decref(key);
-        return lacks(k, "parts that go backwards are not written");
+    if (json_array_size(axis)) {
+        x = beside(k, n, "Flip", "flip", x, json_pack("{s:O}", "axis", axis), s);
+        x = operator_of(k, x, NULL);
     }
-    const char *y = only(k, n, "GetItem", in_of(k, n, 0), json_object());
-    return operator_of(k, y, key);
+    json_decref(axis);
+    return operator_of(k, only(k, n, "GetItem", x, json_object()), key);
 }
 
 /* Rows and columns that lie together. */
@@ -486,14 +616,30 @@ static const char *slice(KerasOut *k, const Node *n, const char *unused)
                 json_pack("{s:o}", "cropping", sides(cut[0], cut[1], cut[2], cut[3])));
 }
 
+/* What pads with more than zeros is an operator. */
+static const char *continued(KerasOut *k, const Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    const char *mode = attr_str(n, "mode");
+    if (!strcmp(mode, "edge") || !strcmp(mode, "wrap"))
+        return lacks(k, "Keras pads with numbers and mirror images only");
+    const char *y = only(k, n, "Pad", in_of(k, n, 0),
+                         json_pack("{s:[[i, i], [i, i], [i, i], [i, i]], s:s}", "pad_width", 0, 0,
+                                   g->top, g->bottom, g->left, g->right, 0, 0, "mode", mode));
+    y = operator_of(k, y, NULL);
+    if (!strcmp(mode, "constant"))
+        k->made[k->n_made - 1].named = own(
+            k, json_pack("{s:f}", "constant_values", attr_num(n, "value")));
+    return y;
+}
+
 static const char *edges(KerasOut *k, const Node *n, const char *class)
 {
     const PadGeometry *g = n->geometry;
-    bool pads = *class == 'Z';
-    if (pads && !g->zeros)
-        return lacks(k, "Keras pads with zeros only");
+    if (*class == 'Z' && !g->zeros)
+        return continued(k, n);
     return only(k, n, class, in_of(k, n, 0),
-                json_pack("{s:o}", pads ? "padding" : "cropping",
+                json_pack("{s:o}", *class == 'Z' ? "padding" : "cropping",
                           sides(g->top, g->bottom, g->left, g->right)));
 }
 
@@ -601,9 +747,8 @@ static const char *affine(KerasOut *k, const Node *n, const char *unused)
     (void)unused;
     if (n->frozen && !values)
         return rescaling(k, n);
-    if (attr_flag(n, "nogamma"))
-        return lacks(k, "Keras has no layer that only adds numbers which train, or one for each "
-                        "value");
+    if (attr_flag(n, "nogamma") && !n->frozen)
+        return lacks(k, "Keras has no layer that only adds numbers which train");
     json_t *c = json_pack("{s:s, s:o, s:o}", "equation",
                           values ? "abcd,bcd->abcd"
                           : map  ? "abcd,d->abcd"
@@ -614,6 +759,12 @@ static const char *affine(KerasOut *k, const Node *n, const char *unused)
                                                                : map  ? "d"
                                                                       : "b"));
     const char *y = only(k, n, "EinsumDense", in_of(k, n, 0), c);
+    if (attr_flag(n, "nogamma")) { /* times 1 for each value */
+        float *ones = ARENA_ARRAY(k->arena, float, n->params[0]->count);
+        for (int64_t i = 0; i < n->params[0]->count; i++)
+            ones[i] = 1;
+        kernel_of_values(k, n, ones);
+    }
     variable_as(k, n, "gamma", false, "kernel");
     variable_as(k, n, "beta", false, "bias");
     return y;
@@ -693,28 +844,83 @@ static const char *elu(KerasOut *k, const Node *n, const char *unused)
     return only(k, n, "ELU", in_of(k, n, 0), json_pack("{s:f}", "alpha", attr_num(n, "alpha")));
 }
 
-/* Activations whose argument Keras does not have, but for one value of it. */
-static const char *fixed(KerasOut *k, const Node *n, const char *name)
+static json_t *scaled(double by, double plus)
 {
-    static const struct {
-        const char *attr;
-        double only;
-    } known[] = {{"alpha", 1}, {"beta", 1}, {"approximate", 0}, {"slope", 1 / 6.0}, {"shift", 0.5}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (attr_find(n->layer->attrs, known[i].attr) >= 0 &&
-            (float)attr_num(n, known[i].attr) != (float)known[i].only)
-            return lacks(k, arena_printf(k->arena, "Keras has it only with %s=%g", known[i].attr,
-                                         known[i].only));
-    return word(k, n, name);
+    return json_pack("{s:f, s:f}", "scale", by, "offset", plus);
 }
 
+/* f(x * by) / by, an activation of Keras that has no such argument. */
+static const char *stretched(KerasOut *k, const Node *n, const char *name, double by)
+{
+    if (by == 1)
+        return word(k, n, name);
+    const char *x = beside(k, n, "Rescaling", "in", in_of(k, n, 0), scaled(by, 0), n->out);
+    x = beside(k, n, "Activation", "of", x, json_pack("{s:s}", "activation", name), n->out);
+    return only(k, n, "Rescaling", x, scaled(1 / by, 0));
+}
+
+static const char *softplus(KerasOut *k, const Node *n, const char *name)
+{
+    return stretched(k, n, name, attr_num(n, "beta"));
+}
+
+static const char *celu(KerasOut *k, const Node *n, const char *name)
+{
+    return stretched(k, n, name, 1 / attr_num(n, "alpha"));
+}
+
+/* x * sigmoid(beta * x) */
+static const char *silu(KerasOut *k, const Node *n, const char *name)
+{
+    double beta = attr_num(n, "beta");
+    if (beta == 1)
+        return word(k, n, name);
+    const char *in[2] = {in_of(k, n, 0)};
+    in[1] = beside(k, n, "Rescaling", "in", in[0], scaled(beta, 0), n->out);
+    in[1] = beside(k, n, "Activation", "of", in[1], json_pack("{s:s}", "activation", "sigmoid"),
+                   n->out);
+    return layer(k, "Multiply", name_of(k, n), own(k, json_object()), in, 2, n->out);
+}
+
+/* A line between 0 and 1. */
+static const char *hardsigmoid(KerasOut *k, const Node *n, const char *name)
+{
+    double slope = attr_num(n, "slope"), shift = attr_num(n, "shift");
+    if ((float)slope == (float)(1 / 6.0) && shift == 0.5)
+        return word(k, n, name);
+    const char *x = beside(k, n, "Rescaling", "in", in_of(k, n, 0), scaled(slope, shift), n->out);
+    return only(k, n, "ReLU", x, json_pack("{s:f}", "max_value", 1.0));
+}
+
+static const char *gelu(KerasOut *k, const Node *n, const char *name)
+{
+    if (!attr_flag(n, "approximate"))
+        return word(k, n, name);
+    const char *y = operator_of(
+        k, only(k, n, "Gelu", in_of(k, n, 0), json_pack("{s:b}", "approximate", 1)), NULL);
+    k->made[k->n_made - 1].module = k->archive ? "keras.src.ops.nn" : NULL;
+    return y;
+}
+
+/* Keras has log_softmax over the last axis: another one is put there. */
 static const char *softmax(KerasOut *k, const Node *n, const char *class)
 {
     const char *axis = attr_str(n, "axis");
     int at = !strcmp(axis, "height") ? 1 : !strcmp(axis, "width") ? 2 : -1;
-    if (strcmp(class, "Softmax"))
-        return at < 0 ? word(k, n, class) : lacks(k, "Keras has it over the last axis only");
-    return only(k, n, class, in_of(k, n, 0), json_pack("{s:i}", "axis", at));
+    if (!strcmp(class, "Softmax"))
+        return only(k, n, class, in_of(k, n, 0), json_pack("{s:i}", "axis", at));
+    if (at < 0)
+        return word(k, n, class);
+    const int order[3] = {at == 1 ? 3 : 1, at == 2 ? 3 : 2, at};
+    Shape s = n->out;
+    s.c = at == 1 ? n->out.h : n->out.w;
+    *(at == 1 ? &s.h : &s.w) = n->out.c;
+    const char *x = in_of(k, n, 0);
+    x = beside(k, n, "Permute", "in", x,
+               json_pack("{s:[i, i, i]}", "dims", order[0], order[1], order[2]), s);
+    x = beside(k, n, "Activation", "of", x, json_pack("{s:s}", "activation", class), s);
+    return only(k, n, "Permute", x,
+                json_pack("{s:[i, i, i]}", "dims", order[0], order[1], order[2]));
 }
 
 static const char *dropout(KerasOut *k, const Node *n, const char *unused)
@@ -774,17 +980,17 @@ static const struct {
     {"prelu", prelu, NULL},
     {"leaky", leaky, NULL},
     {"elu", elu, NULL},
-    {"celu", fixed, "celu"},
+    {"celu", celu, "celu"},
     {"selu", word, "selu"},
-    {"gelu", fixed, "gelu"},
-    {"silu", fixed, "silu"},
+    {"gelu", gelu, "gelu"},
+    {"silu", silu, "silu"},
     {"mish", word, "mish"},
     {"hardswish", word, "hard_silu"},
     {"sigmoid", word, "sigmoid"},
-    {"hardsigmoid", fixed, "hard_sigmoid"},
+    {"hardsigmoid", hardsigmoid, "hard_sigmoid"},
     {"tanh", word, "tanh"},
     {"softsign", word, "softsign"},
-    {"softplus", fixed, "softplus"},
+    {"softplus", softplus, "softplus"},
     {"exp", word, "exponential"},
     {"softmax", softmax, "Softmax"},
     {"log_softmax", softmax, "log_softmax"},
@@ -915,8 +1121,8 @@ static json_t *calls_by_tensor(KerasOut *k, const Made *m)
         return tensors;
     if (m->more)
         append(k, tensors, json_incref(m->more));
-    return json_pack(m->n_in > 1 && !m->module ? "[{s:[o], s:{}}]" : "[{s:o, s:{}}]", "args",
-                     tensors, "kwargs");
+    return json_pack(m->n_in > 1 && !m->module ? "[{s:[o], s:o}]" : "[{s:o, s:o}]", "args", tensors,
+                     "kwargs", m->named ? json_incref(m->named) : json_object());
 }
 
 static json_t *layer_json(KerasOut *k, const Made *m, bool archive)

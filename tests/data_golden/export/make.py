@@ -185,3 +185,15 @@ netc("run", *given, "--input", "deals.x.npy", "--output", f"{tmp}/y.npy", "--bac
 as_keras(given, x, np.load(f"{tmp}/y.npy"))
 netc("export", *given, "-o", f"{tmp}/deals.keras")
 np.save("deals.y.npy", keras.models.load_model(f"{tmp}/deals.keras").predict(x))
+
+# What only several layers of Keras say.
+for net, ends in (("detours", ["h5", "keras"]), ("around", ["keras"])):
+    size = re.search(r"net %s \{\s+input (\S+)" % net, open("detours.net").read())[1]
+    x = np.random.default_rng(9).normal(size=(2, *map(int, size.split("x")))).astype(np.float32)
+    np.save(f"{net}.x.npy", x)
+    given = ["detours.net", "--net", net, "--weights", f"{net}.safetensors"]
+    netc("init", *given[:3], "-o", f"{net}.safetensors")
+    for end in ends:
+        netc("export", *given, "-o", f"{tmp}/{net}.{end}")
+        y = keras.models.load_model(f"{tmp}/{net}.{end}").predict(x)
+        np.save(f"{net}.y.npy", y)
