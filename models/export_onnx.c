@@ -190,39 +190,58 @@ static bool leaves_out(int in, int out, int k, int stride, int before, int after
     return (room + stride - 1) / stride + 1 > out;
 }
 
-/* Pads for windows of which the last may reach beyond the padding, without ceil_mode. */
-static const char *pool_pads(const PoolGeometry *g, bool counted, int64_t pads[4])
+/* Pads for windows of which the last may reach beyond the padding, without ceil_mode. Do they? */
+static bool pool_pads(const PoolGeometry *g, int64_t pads[4])
 {
     int bottom = behind(g->H, g->OH, g->KH, g->SH, 1, g->PT),
         right = behind(g->W, g->OW, g->KW, g->SW, 1, g->PL);
     pads[2] = above(bottom, g->PB);
     pads[3] = above(right, g->PR);
-    return counted && (bottom > g->PB || right > g->PR)
-               ? "a window reaches beyond the padding, which ONNX would count (ceil countpad)"
-               : NULL;
+    return bottom > g->PB || right > g->PR;
+}
+
+/* How many places of window o are of the map or of the padding that is stated. */
+static int counted_places(int o, int size, int stride, int before, int in, int after)
+{
+    int from = o * stride - before, to = from + size;
+    return (to < in + after ? to : in + after) - from;
+}
+
+/* Means over whole windows by the places that count. */
+static const char *times_shares(Export *x, const Node *n, const char *mean)
+{
+    const PoolGeometry *g = n->geometry;
+    const int64_t dim[4] = {1, 1, g->OH, g->OW};
+    float *by = ARENA_ARRAY(x->out.arena, float, dim[2] * dim[3]);
+    for (int i = 0; i < g->OH * g->OW; i++)
+        by[i] = (float)(g->KH * g->KW) /
+                (float)(counted_places(i / g->OW, g->KH, g->SH, g->PT, g->H, above(g->PB, 0)) *
+                        counted_places(i % g->OW, g->KW, g->SW, g->PL, g->W, above(g->PR, 0)));
+    return node(x, "Mul", n->name, mean,
+                onnx_out_floats(&x->out, part(x, n, "shares"), 4, dim, by));
 }
 
 static const char *pool(Export *x, const Node *n, const char *op)
 {
     const PoolGeometry *g = n->geometry;
     bool average = !strcmp(op, "AveragePool"), ceil = attr_flag(n, "ceil"),
-         counted = average && attr_flag(n, "countpad");
+         counted = average && attr_flag(n, "countpad"), beyond = false;
     const int64_t size[2] = {g->KH, g->KW}, stride[2] = {g->SH, g->SW};
     /* `same` with a stride beyond the window leaves rows behind: what is padded is below 0 */
     int64_t pads[4] = {g->PT, g->PL, above(g->PB, 0), above(g->PR, 0)};
     if (ceil && (leaves_out(g->H, g->OH, g->KH, g->SH, g->PT, g->PB) ||
                  leaves_out(g->W, g->OW, g->KW, g->SW, g->PL, g->PR))) {
         ceil = false;
-        x->lacks = pool_pads(g, counted, pads);
+        beyond = pool_pads(g, pads) && counted;
     }
-    const char *y = node(x, op, n->name, in_of(x, n, 0), NULL);
+    const char *y = node(x, op, beyond ? part(x, n, "whole") : n->name, in_of(x, n, 0), NULL);
     onnx_out_ints(&x->out, "kernel_shape", size, 2);
     onnx_out_ints(&x->out, "strides", stride, 2);
     onnx_out_ints(&x->out, "pads", pads, 4);
     onnx_out_int(&x->out, "ceil_mode", ceil);
     if (average)
         onnx_out_int(&x->out, "count_include_pad", counted);
-    return y;
+    return beyond ? times_shares(x, n, y) : y;
 }
 
 static const char *global_pool(Export *x, const Node *n, const char *op)
@@ -435,15 +454,35 @@ static const char *crop(Export *x, const Node *n)
     return slice_of(x, n, first, end, axis, step, 2);
 }
 
+/* ONNX has no padding by mirror images with the edge: the places of each axis, one by one. */
+static const char *symmetric(Export *x, const Node *n)
+{
+    const PadGeometry *g = n->geometry;
+    const Shape s = n->in[0]->out;
+    const int size[2] = {s.h, s.w}, before[2] = {g->top, g->left}, count[2] = {n->out.h, n->out.w};
+    const char *y = in_of(x, n, 0);
+    for (int i = 0; i < 2; i++) {
+        int64_t *place = ARENA_ARRAY(x->out.arena, int64_t, count[i]);
+        for (int k = 0; k < count[i]; k++) {
+            const int p = k - before[i];
+            place[k] = p < 0 ? -1 - p : p >= size[i] ? 2 * size[i] - 1 - p : p;
+        }
+        y = node(x, "Gather", i ? n->name : part(x, n, "down"), y,
+                 onnx_out_whole(&x->out, part(x, n, i ? "columns" : "rows"), place, count[i]));
+        onnx_out_int(&x->out, "axis", i + 2);
+    }
+    return y;
+}
+
 static const char *pad(Export *x, const Node *n)
 {
     const PadGeometry *g = n->geometry;
     const char *mode = attr_str(n, "mode");
+    if (!strcmp(mode, "symmetric"))
+        return symmetric(x, n);
     const int64_t pads[8] = {0, 0, g->top, g->left, 0, 0, g->bottom, g->right};
     const char *in[3] = {in_of(x, n, 0), onnx_out_whole(&x->out, part(x, n, "pads"), pads, 8)};
     bool constant = !strcmp(mode, "constant");
-    if (!strcmp(mode, "symmetric"))
-        x->lacks = "ONNX has no padding by the mirror image with the edge (mode=symmetric)";
     if (constant)
         in[2] = number(x, n, "value", attr_num(n, "value"));
     const char *y = onnx_out_node(&x->out, "Pad", n->name, in, 2 + constant);

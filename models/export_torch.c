@@ -582,27 +582,39 @@ static void gather(Torch *t, const Node *n, const char *unused)
              in_of(t, n, 0), f, f, s.c, s.h, s.w);
 }
 
-static const char *part(Torch *t, const Node *n, const char *side)
+/* The text between [ and ] of an axis of `size` elements. PyTorch takes no part backwards: the axis
+ * is turned round before, `*flip` says so. */
+static const char *part(Torch *t, const Node *n, const char *side, SlicePart p, int size,
+                        const char **flip, int axis)
 {
     const AttrValue *v = attr_value(n, side);
     if (!v->set)
         return ":";
+    if (p.step < 0) {
+        *flip = arena_printf(t->arena, "%s%s%d", *flip, **flip ? ", " : "", axis);
+        return arena_printf(t->arena, "%d:%d:%d", size - 1 - p.first,
+                            size - p.first - (p.count - 1) * p.step, -p.step);
+    }
     double step = v->rank > 2 ? v->tuple[2] : 1;
-    if (step < 0)
-        t->lacks = "PyTorch takes no part backwards";
     return v->rank > 1 ? arena_printf(t->arena, "%.0f:%.0f:%.0f", v->tuple[0], v->tuple[1], step)
                        : arena_printf(t->arena, "%.0f::%.0f", v->tuple[0], step);
 }
 
 static void slice(Torch *t, const Node *n, const char *unused)
 {
+    const SliceGeometry *g = n->geometry;
+    const Shape s = n->in[0]->out;
+    const char *flip = "", *x = in_of(t, n, 0),
+               *channels = part(t, n, "channels", g->channels, s.c, &flip, 1), *places = "";
     (void)unused;
-    const char *channels = part(t, n, "channels");
-    if (is_map(n->out))
-        says(t, n, "%s[:, %s, %s, %s]", in_of(t, n, 0), channels, part(t, n, "rows"),
-             part(t, n, "columns"));
-    else
-        says(t, n, "%s[:, %s]", in_of(t, n, 0), channels);
+    if (is_map(n->out)) {
+        const char *rows = part(t, n, "rows", g->rows, s.h, &flip, 2);
+        places = arena_printf(t->arena, ", %s, %s", rows,
+                              part(t, n, "columns", g->columns, s.w, &flip, 3));
+    }
+    if (*flip)
+        x = arena_printf(t->arena, "%s.flip(%s)", x, flip);
+    says(t, n, "%s[:, %s%s]", x, channels, places);
 }
 
 static void crop(Torch *t, const Node *n, const char *unused)
@@ -611,6 +623,18 @@ static void crop(Torch *t, const Node *n, const char *unused)
     (void)unused;
     says(t, n, "%s[:, :, %d:%d, %d:%d]", in_of(t, n, 0), g->top, g->top + n->out.h, g->left,
          g->left + n->out.w);
+}
+
+/* The places of an axis with its mirror images before and behind. */
+static const char *mirrored(Torch *t, int size, int before, int after)
+{
+    const char *list = "";
+    for (int i = -before; i < size + after; i++)
+        list = arena_printf(t->arena, "%s%s%d", list, i > -before ? ", " : "",
+                            i < 0       ? -1 - i
+                            : i >= size ? 2 * size - 1 - i
+                                        : i);
+    return list;
 }
 
 static void pad(Torch *t, const Node *n, const char *unused)
@@ -625,7 +649,9 @@ static void pad(Torch *t, const Node *n, const char *unused)
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         word = strcmp(modes[i][0], mode) ? word : modes[i][1];
     if (!word)
-        t->lacks = "PyTorch has no padding by the mirror image with the edge (mode=symmetric)";
+        says(t, n, "%s[:, :, [%s]][:, :, :, [%s]]", in_of(t, n, 0),
+             mirrored(t, n->in[0]->out.h, g->top, g->bottom),
+             mirrored(t, n->in[0]->out.w, g->left, g->right));
     else
         says(t, n, "F.pad(%s, (%d, %d, %d, %d), mode=\"%s\"%s)", in_of(t, n, 0), g->left, g->right,
              g->top, g->bottom, word,
@@ -658,6 +684,29 @@ static const char *nearest_pixels(Torch *t, const Node *n, int64_t in, int64_t o
     return list;
 }
 
+/* PyTorch does not interpolate from the pixels' edges: an axis at a time between two pixels. */
+static void from_edges(Torch *t, const Node *n)
+{
+    const Shape from = n->in[0]->out, to = n->out;
+    const int in[2] = {from.h, from.w}, out[2] = {to.h, to.w};
+    const char *x = in_of(t, n, 0);
+    for (int i = 0; i < 2; i++) {
+        const char *low = "", *high = "", *share = "";
+        for (int64_t o = 0; o < out[i]; o++) {
+            const int64_t at = o * in[i] / out[i], next = at + 1 < in[i] ? at + 1 : at;
+            const char *comma = o ? ", " : "";
+            low = arena_printf(t->arena, "%s%s%lld", low, comma, (long long)at);
+            high = arena_printf(t->arena, "%s%s%lld", high, comma, (long long)next);
+            share = arena_printf(t->arena, "%s%s%.9g", share, comma,
+                                 (double)(o * in[i] % out[i]) / out[i]);
+        }
+        const char *axis = i ? ":, :, :" : ":, :";
+        says(t, n, "%s[%s, [%s]].lerp(%s[%s, [%s]], %s.new_tensor([%s])%s)", x, axis, low, x, axis,
+             high, x, share, i ? "" : "[:, None]");
+        x = value(t, n);
+    }
+}
+
 static void resize(Torch *t, const Node *n, const char *unused)
 {
     const char *align = attr_str(n, "align"), *round = attr_str(n, "round"), *mode = NULL;
@@ -682,7 +731,7 @@ static void resize(Torch *t, const Node *n, const char *unused)
              nearest_pixels(t, n, n->in[0]->out.h, n->out.h),
              nearest_pixels(t, n, n->in[0]->out.w, n->out.w));
     else
-        t->lacks = "PyTorch does not interpolate from the pixels' edges (align=edges)";
+        from_edges(t, n);
 }
 
 static void upsample(Torch *t, const Node *n, const char *unused)

@@ -244,7 +244,7 @@ static bool mirror_fits(Shape s, const int more[4], const int less[4], const cha
 {
     const bool mirror = args && !strcmp(args, "mode=reflect");
     const int h = s.h - less[0] - less[1] - mirror, w = s.w - less[2] - less[3] - mirror;
-    if (!mirror && (!args || strcmp(args, "mode=wrap")))
+    if (!mirror && (!args || (strcmp(args, "mode=wrap") && strcmp(args, "mode=symmetric"))))
         return true;
     return more[0] <= h && more[1] <= h && more[2] <= w && more[3] <= w;
 }

@@ -1303,6 +1303,39 @@ static void split(Call *c)
     }
 }
 
+/* Place i of n, which may lie outside, where an axis is continued: the modes of the layer pad. */
+static int64_t continued_place(const char *mode, int64_t i, int64_t n)
+{
+    if (i >= 0 && i < n)
+        return i;
+    return !strcmp(mode, "edge")        ? (i < 0 ? 0 : n - 1)
+           : !strcmp(mode, "reflect")   ? (i < 0 ? -i : 2 * n - 2 - i)
+           : !strcmp(mode, "symmetric") ? (i < 0 ? -1 - i : 2 * n - 1 - i)
+                                        : (i < 0 ? i + n : i - n);
+}
+
+/* All elements of a map's axis, continued before and behind: a padding. False: they are not. */
+static bool continues(Call *c, const View *x, int axis, const Const *k, View *y)
+{
+    static const char *const modes[] = {"symmetric", "reflect", "edge", "wrap"};
+    const int64_t n = x->dim[axis], more = k->count - n;
+    if (x->batch != 0 || (x->rank != 4 && x->rank != 3) || axis < 2 || more < 1 || n < 2)
+        return false;
+    for (int m = 0; m < 4; m++)
+        for (int64_t before = 0; before <= more && before <= n; before++) {
+            bool same = more - before <= n;
+            for (int64_t i = 0; same && i < k->count; i++)
+                same = const_whole(k, i) == continued_place(modes[m], i - before, n);
+            if (!same)
+                continue;
+            int64_t by[2][VIEW_RANK] = {{0}};
+            by[0][axis] = before, by[1][axis] = more - before;
+            *y = build_pad_axes(c->b, x, by, arena_printf(c->o->arena, "mode=%s", modes[m]));
+            return true;
+        }
+    return false;
+}
+
 /* Elements of an axis, in any order: runs with a step of their own, one after the other. */
 static View take_elements(Call *c, const View *x, int axis, const Const *k)
 {
@@ -1311,6 +1344,8 @@ static View take_elements(Call *c, const View *x, int axis, const Const *k)
     const View *all[RUNS_MOST];
     int n = 0;
     int64_t d = x->dim[axis];
+    if (continues(c, x, axis, k, &part[0]))
+        return part[0];
     for (int64_t i = 0, count; i < k->count; i += count) {
         int64_t first = const_whole(k, i), by = 1;
         count = 1;

@@ -85,6 +85,23 @@ static void simplify_pad(Model *m, Step *s)
     m->merged++;
 }
 
+/* Rows are padded, and columns after them, or before. */
+static void simplify_pads(Model *m, Step *s)
+{
+    Step *before = s->n_in == 1 ? input_of(m, s, 0) : NULL;
+    if (!step_is(s, "pad") || !before || !step_is(before, "pad") || before->readers != 1 ||
+        !s->args != !before->args || (s->args && strcmp(s->args, before->args)))
+        return;
+    for (int i = 0; i < 4; i += 2)
+        if ((s->pad[i] || s->pad[i + 1]) && (before->pad[i] || before->pad[i + 1]))
+            return;
+    for (int i = 0; i < 4; i++)
+        s->pad[i] += before->pad[i];
+    s->in[0] = before->in[0];
+    before->gone = true;
+    m->merged++;
+}
+
 /* The number that is put around a map. False: the map is continued. */
 static bool padded_with(const Step *s, double *value)
 {
@@ -534,6 +551,7 @@ void model_simplify(Model *m)
     each(m, simplify_scale);
     each(m, simplify_reshape);
     each_backwards(m, simplify_concat);
+    each(m, simplify_pads);
     each(m, simplify_pad);
     each(m, mark_nonnegative);
     each(m, simplify_least);

@@ -17,7 +17,7 @@ for kind in $(sed -n 's/^LAYER(\(.*\))/\1/p' "$LAYERS"); do
 done
 check "every kind is exported here" test ! -e missing.txt
 
-for net in convs norms shapes joins activations; do
+for net in convs norms shapes joins activations corners; do
     run run "$X/kinds.net" --net $net --weights "$X/$net.safetensors" --input "$X/$net.x.npy" \
         --output y.npy --backend=reference
     expect 0 "$net runs"
@@ -92,7 +92,7 @@ for net in $(sed -n 's/^net \([a-z]*\) .*/\1/p' "$X/edges.net"); do
 done
 # A module of PyTorch and its state dict: the text is that which PyTorch ran when make.py compared.
 mkdir torch
-for net in convs norms shapes joins activations; do
+for net in convs norms shapes joins activations corners; do
     run export "$X/kinds.net" --net $net --weights "$X/$net.safetensors" --layout=torch \
         -o torch/$net.safetensors
     expect 0 "$net as a module of PyTorch"
@@ -325,23 +325,9 @@ expect 0 "--preprocess"
 run run p.onnx --input "$X/pictures.x.npy" --output y.npy --backend=reference
 check "makes of raw pictures what ONNX Runtime made of them" near y.npy "$X/pictures.y.npy"
 
-# Refused: what ONNX has not, and files of other kinds.
-printf 'net m {\n    input 4x4x1\n    pad 1x1 mode=symmetric\n    maxpool\n}\n' >m.net
-run init m.net -o m.safetensors
-run export m.net --weights m.safetensors -o m.onnx
-fails 1 'pad_1: ONNX has no padding by the mirror image with the edge' "the layer and the reason"
-check "nothing is written" test ! -e m.onnx
-printf 'net m {\n    input 7x5x2\n    avgpool 2x4 stride=4x2 ceil countpad\n}\n' >m.net
-run init m.net -o m.safetensors
-run export m.net --weights m.safetensors -o m.onnx
-fails 1 'avgpool_1: a window reaches beyond the padding' "and padding that would be counted"
-printf 'net m {\n    input 4x4x1\n    pad 1x1 mode=symmetric\n    maxpool\n}\n' >m.net
-run init m.net -o m.safetensors
+# Refused: files of other kinds.
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.zip
 fails 2 'ends in .onnx, .keras or .h5' "another kind of file"
 run export "$X/kinds.net" --net convs --weights "$X/convs.safetensors" -o m.onnx --layout=torch
 fails 2 'layout=torch' "another layout"
-run export m.net --weights m.safetensors -o sym.safetensors --layout=torch
-fails 1 'pad_1: PyTorch has no padding by the mirror image' "the layer and the reason"
-check "no file without the other" sh -c '! ls sym.* 2>/dev/null'
 finish
