@@ -679,7 +679,38 @@ static View time_distributed(LayerCall *c)
     return c->in[0];
 }
 
+/* The first half of an axis times the sigmoid of the other. */
+static View gated(LayerCall *c)
+{
+    const View *x = &c->in[0];
+    int axis[VIEW_RANK];
+    if (keras_axes(c, "axis", x->rank, axis) != 1 || axis[0] < 1 || x->dim[axis[0]] % 2) {
+        build_misfit(builder(c), NULL, "its axis cannot be halved");
+        return *x;
+    }
+    const int64_t half = x->dim[axis[0]] / 2;
+    View a = build_slice(builder(c), x, axis[0], 0, half, 1),
+         b = build_slice(builder(c), x, axis[0], half, half, 1);
+    b = build_unary(builder(c), &b, "sigmoid", NULL);
+    return build_join(builder(c), (const View *[]){&a, &b}, 2, "mul");
+}
+
+/* To another type of real numbers. */
+static View cast(LayerCall *c)
+{
+    const char *to = keras_text(c->config, "dtype");
+    if (to && strncmp(to, "float", 5) && strcmp(to, "bfloat16"))
+        build_lacks(builder(c), NULL, "to %.40s: netc's values are real numbers",
+                    foreign_shown(c->k->arena, to));
+    c->k->b.m->dropped++;
+    return c->in[0];
+}
+
 const KerasClass keras_tensors[] = {
+    {"Cast", cast},
+    {"Copy", cast},
+    {"Glu", gated},
+    {"StopGradient", cast},
     {"CenterCrop", center_crop},
     {"DepthToSpace", blocks},
     {"Dot", dot},

@@ -324,6 +324,60 @@ static void global_lp_pool(Call *c)
         c->out[0] = lp_norm(c, axis, n, (int)p);
 }
 
+/* Sums of powers are means times the number of places, padding counted. */
+static void lp_pool(Call *c)
+{
+    const int64_t p = onnx_int(&c->node, "p", 2);
+    MapAxes a;
+    Window w = {0};
+    c->out[0] = *in0(c);
+    if (!map_axes(c, &a) || !window_of(c, NULL, &w) || !takes_p(c, p, 64))
+        return;
+    if (onnx_int(&c->node, "ceil_mode", 0)) {
+        build_lacks(c->b, NULL, "ceil_mode=1 of sums: netc has it for means and extremes");
+        return;
+    }
+    w.counts_pad = true;
+    View y = p % 2 ? build_unary(c->b, in0(c), "abs", NULL) : *in0(c);
+    y = p > 1 ? build_with_number(c->b, &y, "pow", (double)p) : y;
+    y = build_pool(c->b, &y, a, "avgpool", &w);
+    y = build_with_number(c->b, &y, "mul", w.size[0] * w.size[1]);
+    c->out[0] = p == 2  ? build_unary(c->b, &y, "sqrt", NULL)
+                : p > 1 ? build_with_number(c->b, &y, "pow", 1.0 / (double)p)
+                        : y;
+}
+
+/* x / (bias + alpha / size * sum of x^2 over `size` neighbouring channels)^beta: the sum is a
+ * product of the channels with a matrix of a band of ones. */
+static void lrn(Call *c)
+{
+    const View *x = in0(c);
+    const int64_t size = onnx_int(&c->node, "size", 0), before = (size - 1) / 2;
+    const float share = (float)(onnx_float(&c->node, "alpha", 1e-4) / (double)size);
+    const Window one = {.size = {1, 1}, .stride = {1, 1}, .dilation = {1, 1}};
+    MapAxes a;
+    c->out[0] = *x;
+    if (!map_axes(c, &a))
+        return;
+    const int64_t n = x->dim[a.c];
+    if (size < 1 || n > 4096) {
+        build_lacks(c->b, NULL, "size=%lld of %lld channels", (long long)size, (long long)n);
+        return;
+    }
+    float *band = ARENA_ARRAY(c->o->arena, float, n *n), *bias = ARENA_ARRAY(c->o->arena, float, n);
+    for (int64_t o = 0; o < n; o++) {
+        bias[o] = (float)onnx_float(&c->node, "bias", 1);
+        for (int64_t i = 0; i < n; i++)
+            band[o * n + i] = i >= o - before && i < o - before + size ? share : 0;
+    }
+    View y = build_with_number(c->b, x, "pow", 2);
+    y = build_conv(c->b, &y, a, &one, &(ConvWeights){band, bias, (int)n, (int)n, 1, true});
+    if (y.step >= 0)
+        c->o->b.m->step[y.step].frozen = true;
+    y = build_with_number(c->b, &y, "pow", -onnx_float(&c->node, "beta", 0.75));
+    c->out[0] = build_join(c->b, (const View *[]){x, &y}, 2, "mul");
+}
+
 /* Divided by the norm; of zeros it is 0. */
 static void lp_normalization(Call *c)
 {
@@ -1741,8 +1795,10 @@ const Operator onnx_operators[] = {
     {"Log", activation, FIRST_VALUE},
     {"LinearClassifier", onnx_linear_classifier, FIRST_VALUE},
     {"LinearRegressor", onnx_linear_regressor, FIRST_VALUE},
+    {"LRN", lrn, FIRST_VALUE},
     {"LogSoftmax", softmax, FIRST_VALUE},
     {"LpNormalization", lp_normalization, FIRST_VALUE},
+    {"LpPool", lp_pool, FIRST_VALUE},
     {"MatMul", matmul, FIRST_ANY},
     {"Max", extreme, FIRST_ANY},
     {"MaxPool", pool, FIRST_VALUE},

@@ -146,7 +146,7 @@ refused einsum_values 'node `end` \(Einsum\): equation=nchw,ncij->nhi: .* not by
 refused einsum_batch 'node `end` \(Einsum\): equation=nchw,cdw->ndhw: an axis of the constant is'
 refused only_sign 'node `end` \(Sign\): netc has it only as a part of'
 refused same_axis 'node `end` \(GatherND\): its indices have .* numbers that differ along the same'
-refused follow_on 'node `a` \(LRN\)'
+refused follow_on 'node `a` \(Sinh\)'
 says 'node `c` \(Conv\): dilations has 3 numbers' "every mistake"
 says 'node `z2` \(Hardmax\)' "also behind others"
 says '3 places' "but none that only follows from another"

@@ -128,7 +128,7 @@ static void expect_messages(const char *path, const char *const *text, int n)
 /* One of two outputs: the other may need what netc lacks. */
 static void test_outputs(void **state)
 {
-    static const char *const several[] = {"node `z` (LRN)"};
+    static const char *const several[] = {"node `z` (Sinh)"};
     static const char path[] = GOLDEN "models/outputs/model.onnx";
     Imported i;
     (void)state;
@@ -193,7 +193,7 @@ static void test_keras(void **state)
 static void test_lacking(void **state)
 {
     static const char *const onnx[] = {
-        "node `bad\\x1Bname` (LRN): netc has no layer for this operator",
+        "node `bad\\x1Bname` (Sinh): netc has no layer for this operator",
         "node `third` (MaxPool): pooling with a dilation",
         "node `fourth` (Foreign): netc has no layer for this operator"};
     (void)state;

@@ -335,7 +335,7 @@ model(
 model(
     "follow_on",
     [
-        node("LRN", "x", "a", size=3),
+        node("Sinh", "x", "a"),
         node("Conv", "x w", "c", pads=[1, 1, 1, 1], dilations=[1, 1, 1]),
         node("Reshape", "c s", "t"),
         node("Conv", "t w", "z"),

@@ -101,6 +101,12 @@ def arrays(i):
     return ops.divide(n[1], v + n[0])
 
 
+def casts(i):
+    v = ops.glu(ops.cast(i, "float64"), axis=1)
+    v = ops.cast(ops.stop_gradient(v), "float32")
+    return ops.glu(layers.Dense(6)(ops.copy(v)))
+
+
 def functions(i):
     v = tf.concat([i[..., :2], 1 - i[..., 1:]], 1)
     v = tf.nn.leaky_relu(tf.nn.softmax(v, axis=1) - 0.1)
@@ -132,6 +138,6 @@ if sys.argv[1] == "2":
     i = keras.Input((4, 4, 3))
     save("k2_unknown.h5", keras.Model(i, tf.math.cumsum(i, axis=1)), False)
 else:
-    for f in (maps, vectors, activations, tensors, sums, normal, arrays):
+    for f in (maps, vectors, activations, tensors, sums, normal, arrays, casts):
         save(f"kl_{f.__name__}.keras", model(f))
     save("kl_refused.keras", model(refused), False)

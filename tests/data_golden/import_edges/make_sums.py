@@ -122,3 +122,15 @@ model(
     False,
     1,
 )
+
+model(
+    "neighbours",
+    [
+        node("LRN", "c", "u", size=3, alpha=0.6, beta=0.75, bias=1.5),
+        node("LRN", "u", "v", size=5, alpha=0.3),
+        node("LpPool", "v", "p", kernel_shape=[3, 2], strides=[1, 2], pads=[1, 0, 1, 0], p=2),
+        node("LpPool", "p", "q", kernel_shape=[2, 2], p=3),
+        node("LpPool", "q", "end", kernel_shape=[2, 1], p=1),
+    ],
+    [],
+)

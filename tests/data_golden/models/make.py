@@ -309,7 +309,7 @@ build(
         N("Mul", ["12", "14"], ["15"]),
         N("Div", ["15", "six"], ["16"]),
         N("Conv", ["16", "onnx::Conv_99"], ["y"]),
-        N("LRN", ["16"], ["z"], size=3),
+        N("Sinh", ["16"], ["z"]),
     ],
     {
         "block.conv.weight": uniform(4, 3, 1, 1),
@@ -328,7 +328,7 @@ os.makedirs("lacking")
 graph = helper.make_graph(
     [
         N("Conv", ["x", "k"], ["c"], name="first"),
-        N("LRN", ["c"], ["l"], size=3, name="bad\x1bname"),
+        N("Sinh", ["c"], ["l"], name="bad\x1bname"),
         N("MaxPool", ["l"], ["m"], kernel_shape=[2, 2], dilations=[2, 2], name="third"),
         N("Foreign", ["m"], ["g"], domain="some.where", name="fourth"),
         N("Relu", ["g"], ["y"], name="fifth"),
