@@ -580,8 +580,10 @@ static const char *get_item(KerasOut *k, const Node *n)
     const int size[] = {s.h, s.w, s.c};
     const char *x = in_of(k, n, 0);
     json_t *axis = json_array();
+    bool whole = true; /* but for the direction */
     for (int i = is_map(n->out) ? 0 : 2; i < 3; i++) {
         SlicePart p = parts[i];
+        whole = whole && p.count == size[i];
         if (p.step < 0) { /* a part of what is turned round before */
             p.first = size[i] - 1 - p.first, p.step = -p.step;
             append(k, axis, json_integer(is_map(n->out) ? i + 1 : 1));
@@ -589,10 +591,16 @@ static const char *get_item(KerasOut *k, const Node *n)
         append(k, key, slice_json(p));
     }
     if (json_array_size(axis)) {
-        x = beside(k, n, "Flip", "flip", x, json_pack("{s:O}", "axis", axis), s);
+        json_t *c = json_pack("{s:O}", "axis", axis);
+        x = whole ? only(k, n, "Flip", x, c) : beside(k, n, "Flip", "flip", x, c, s);
         x = operator_of(k, x, NULL);
     }
+    whole = whole && json_array_size(axis);
     json_decref(axis);
+    if (whole) {
+        json_decref(key);
+        return x;
+    }
     return operator_of(k, only(k, n, "GetItem", x, json_object()), key);
 }
 
@@ -783,12 +791,18 @@ static const char *operand(KerasOut *k, const Node *n, int i)
                   (Shape){.rank = 3, .h = 1, .w = 1, .c = s.c});
 }
 
+/* Two values whose order is all the same stand as they were made: Keras sorts branches by it, and
+ * they would change places each time that the model is read and written. */
 static const char *join(KerasOut *k, const Node *n, const char *class, json_t *config)
 {
+    static const char *const either[] = {"Add", "Multiply"};
+    bool turned = false;
     own(k, config);
     const char **in = ARENA_ARRAY(k->arena, const char *, n->n_in + 1);
+    for (size_t i = 0; i < sizeof either / sizeof *either; i++)
+        turned |= n->n_in == 2 && n->in[0]->id > n->in[1]->id && !strcmp(class, either[i]);
     for (int i = 0; i < n->n_in; i++)
-        in[i] = operand(k, n, i);
+        in[i] = operand(k, n, turned ? 1 - i : i);
     return layer(k, class, name_of(k, n), config, in, n->n_in, n->out);
 }
 

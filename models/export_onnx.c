@@ -588,9 +588,14 @@ static const char *concat(Export *x, const Node *n)
     return y;
 }
 
-/* Two values, or a value and a number; further ones in turn. */
+/* Two values, or a value and a number; further ones in turn. Two whose order is all the same stand
+ * as they were made: which of them is permuted, where one is, stays so when the file is read. */
 static const char *joined(Export *x, const Node *n, const char *op)
 {
+    static const char *const either[] = {"Add", "Mul"};
+    for (size_t i = 0; i < sizeof either / sizeof *either; i++)
+        if (n->n_in == 2 && n->in[0]->id > n->in[1]->id && !strcmp(op, either[i]))
+            return node(x, op, n->name, operand(x, n, 1), operand(x, n, 0));
     if (takes_number(n))
         return node(x, op, n->name, in_of(x, n, 0), number(x, n, "value", attr_num(n, "value")));
     const char *y = operand(x, n, 0);

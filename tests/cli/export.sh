@@ -274,6 +274,37 @@ done
 run export "$X/detours.net" --net around --weights "$X/around.safetensors" -o no.h5
 fails 1 'maxpool_1: a layer of Keras pads with zeros only.*gelu_1: only a .keras file' "not as layers"
 
+# What is written and read again and again stays as it is.
+cat >steady.net <<'END2'
+net steady {
+    input 6x6x4
+    b: conv 8 3x3 relu
+    a: conv 8 3x3 relu from input
+    s: add b
+    slice rows=(-1, -9, -1)
+    c: crop bottom=2 from s
+    slice rows=(2, 6) from s
+    conv 8 1x1 sigmoid
+    mul c
+    permute order=whc from s
+    conv 8 4x3 valid
+    permute order=whc
+    globalavgpool
+    dense 3
+}
+END2
+run init steady.net -o steady.safetensors
+for end in keras onnx; do
+    cp steady.net m0.net
+    cp steady.safetensors m0.safetensors
+    for i in 1 2 3; do
+        run export m$((i - 1)).net --weights m$((i - 1)).safetensors -o m$i.$end
+        run import m$i.$end -o m$i.net --force
+        sed 's/^net .*/net m {/' m$i.net >text$i
+    done
+    check "the same net each time ($end)" sh -c 'cmp text1 text2 && cmp text2 text3'
+done
+
 # What Keras has as operators goes into an archive only.
 given="$X/operators.net --weights $X/operators.safetensors"
 run export $given -o operators.keras
