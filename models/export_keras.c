@@ -660,17 +660,79 @@ static const char *upsample(KerasOut *k, const Node *n, const char *unused)
                           attr_str(n, "mode")));
 }
 
+static const char *word(KerasOut *k, const Node *n, const char *name)
+{
+    return only(k, n, "Activation", in_of(k, n, 0), json_pack("{s:s}", "activation", name));
+}
+
+/* A layer on values of two axes, of the length `len` and the channels of s. */
+static const char *on_line(KerasOut *k, const Node *n, const char *class, const char *what,
+                           const char *x, json_t *c, int len, Shape s)
+{
+    x = beside(k, n, class, what, x, c, s);
+    Made *m = &k->made[k->n_made - 1];
+    m->n_axes = 2;
+    m->axis[0] = len, m->axis[1] = s.c;
+    return x;
+}
+
+/* Means over equal parts of an axis, the other being of one row or column, which AdaptiveAverage-
+ * Pooling2D of Keras 3.15 does not take. */
+static const char *area_of_line(KerasOut *k, const Node *n, const char *x, Shape s, int len,
+                                bool last)
+{
+    const int from = s.h * s.w;
+    json_t *c = json_pack("{s:[i, i]}", "target_shape", from, s.c);
+    x = on_line(k, n, "Reshape", "line", x, c, from, s);
+    c = json_pack("{s:i}", "output_size", len);
+    x = on_line(k, n, "AdaptiveAveragePooling1D", "parts", x, c, len, s);
+    *(s.w > 1 ? &s.w : &s.h) = len;
+    c = json_pack("{s:o}", "target_shape", shape_list(s));
+    return last ? only(k, n, "Reshape", x, c) : beside(k, n, "Reshape", "map", x, c, s);
+}
+
+/* An axis that becomes one element is averaged before, one of one element repeated behind. */
+static const char *area(KerasOut *k, const Node *n)
+{
+    Shape s = n->in[0]->out;
+    const int from[2] = {s.h, s.w}, to[2] = {n->out.h, n->out.w};
+    int whole[2], times[2];
+    bool parts = false, line = false;
+    const char *x = in_of(k, n, 0);
+    for (int i = 0; i < 2; i++) {
+        whole[i] = to[i] == 1 ? from[i] : 1;
+        times[i] = from[i] == 1 ? to[i] : 1;
+        parts |= from[i] > 1 && to[i] > 1 && from[i] != to[i];
+        line |= from[i] == 1 || to[i] == 1;
+    }
+    const bool repeats = times[0] > 1 || times[1] > 1;
+    s.h /= whole[0], s.w /= whole[1];
+    if (whole[0] > 1 || whole[1] > 1) {
+        json_t *c = json_pack("{s:o}", "pool_size", pair(whole[0], whole[1]));
+        x = parts || repeats ? beside(k, n, "AveragePooling2D", "mean", x, c, s)
+                             : only(k, n, "AveragePooling2D", x, c);
+    } else if (!parts && !repeats) {
+        return word(k, n, "linear");
+    }
+    if (parts && line) {
+        const int len = s.w > 1 ? to[1] : to[0];
+        x = area_of_line(k, n, x, s, len, !repeats);
+    } else if (parts) {
+        x = only(k, n, "AdaptiveAveragePooling2D", x,
+                 json_pack("{s:o}", "output_size", pair(to[0], to[1])));
+    }
+    return repeats
+               ? only(k, n, "UpSampling2D", x, json_pack("{s:o}", "size", pair(times[0], times[1])))
+               : x;
+}
+
 static const char *resize(KerasOut *k, const Node *n, const char *unused)
 {
     const AttrValue *v = attr_value(n, "size");
     const char *mode = attr_str(n, "mode");
     (void)unused;
-    const Shape s = n->in[0]->out;
-    if (!strcmp(mode, "area") && (s.h == 1 || s.w == 1 || n->out.h == 1 || n->out.w == 1))
-        return lacks(k, "Keras' AdaptiveAveragePooling2D fails where a map has one row or column");
     if (!strcmp(mode, "area"))
-        return only(k, n, "AdaptiveAveragePooling2D", in_of(k, n, 0),
-                    json_pack("{s:o}", "output_size", pair(v->size[0], v->size[1])));
+        return area(k, n);
     if (strcmp(attr_str(n, "align"), "centers") ||
         (!strcmp(mode, "nearest") && strcmp(attr_str(n, "round"), "half_up")))
         return lacks(k, "Keras resizes from pixels' centres, and rounds up");
@@ -685,11 +747,6 @@ static const char *resize(KerasOut *k, const Node *n, const char *unused)
 static const char *single(KerasOut *k, const Node *n, const char *class)
 {
     return operator_of(k, only(k, n, class, in_of(k, n, 0), json_object()), NULL);
-}
-
-static const char *word(KerasOut *k, const Node *n, const char *name)
-{
-    return only(k, n, "Activation", in_of(k, n, 0), json_pack("{s:s}", "activation", name));
 }
 
 static const char *with_number(KerasOut *k, const Node *n, const char *class, double number)

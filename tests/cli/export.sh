@@ -252,11 +252,6 @@ run export m.net --weights m.safetensors -o no.keras
 fails 1 'affine_1: Keras has no layer that only adds numbers which train; a:' \
     "an affine that only adds is refused"
 
-printf 'net m {\n    input 1x8x2\n    resize 1x3 mode=area\n}\n' >m.net
-run init m.net -o m.safetensors
-run export m.net --weights m.safetensors -o no.keras
-fails 1 'resize_1: Keras. AdaptiveAveragePooling2D fails where' "means that Keras cannot make"
-
 # What takes several layers of Keras comes back as several.
 for what in detours.h5 detours.keras around.keras; do
     net=${what%.*}
