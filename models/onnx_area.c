@@ -67,7 +67,8 @@ static bool read_gathered(Call *c, const NamedViews *names, const char *name, Ga
         return false;
     g->index = constant(names, p->input[1]);
     p = maker(c, p->input[0], "Transpose", 1);
-    if (!has_perm(c, p, front, 4) || !g->index || g->index->rank != 5 || g->index->dim[4] != 2)
+    if (!has_perm(c, p, front, 4) || !g->index || g->index->rank != 5 || g->index->dim[4] != 2 ||
+        g->index->count < 1)
         return false;
     g->map = views_find(names, p->input[0]);
     return g->map && g->map->step >= 0 && g->map->rank == 4 && g->map->batch == 0 &&
@@ -216,7 +217,7 @@ static bool area_by_means(Call *c, const NamedViews *names)
 /* Is it the matrix (out, in), or its transpose, of means over equal parts? */
 static bool mean_matrix(const Const *k, bool transposed)
 {
-    if (!k || k->ints || k->rank != 2)
+    if (!k || k->ints || k->rank != 2 || k->count < 1)
         return false;
     const int64_t out = k->dim[transposed], in = k->dim[!transposed];
     for (int64_t o = 0; o < out; o++) {
