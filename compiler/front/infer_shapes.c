@@ -227,19 +227,15 @@ static double own_rate(const Train *t, const Setting *own)
     return setting_num(own, o->attrs, "rate") / setting_num(&t->optimizer, all->attrs, "rate");
 }
 
-static void grant(const Train *t, Param *p, const ParamWish *w)
+static void grant(Param *p, const ParamWish *w)
 {
     switch (w->what) {
     case WISH_RATE:
-        p->rate = w->rate * (p->optimizer ? own_rate(t, p->optimizer) : 1);
+        p->rate = w->rate;
         p->part = w->part;
         return;
     case WISH_FREEZE: p->trainable = !w->frozen && !p->node->frozen; return;
-    case WISH_OPTIMIZER:
-        p->rate = p->rate / (p->optimizer ? own_rate(t, p->optimizer) : 1) *
-                  own_rate(t, w->optimizer);
-        p->optimizer = w->optimizer;
-        p->decays = true;
+    case WISH_OPTIMIZER: p->optimizer = w->optimizer; p->decays = true;
     }
 }
 
@@ -256,7 +252,7 @@ static void grant_wishes(ShapeCtx *sc, Node *n)
         for (int i = 0; i < n->n_params; i++)
             if (w->name ? n->params[i]->trains && !strcmp(n->params[i]->name, w->name)
                         : n->params[i]->trains || w->what == WISH_RATE) {
-                grant(&sc->g->train, n->params[i], w);
+                grant(n->params[i], w);
                 hit = true;
             }
         if (!hit)
@@ -267,6 +263,9 @@ static void grant_wishes(ShapeCtx *sc, Node *n)
                        "%s is frozen as a whole: instead of it, freeze its other parameters",
                        n->name);
     }
+    for (int i = 0; i < n->n_params; i++)
+        if (n->params[i]->optimizer)
+            n->params[i]->rate *= own_rate(&sc->g->train, n->params[i]->optimizer);
 }
 
 /* `*` stands for any letters, `?` for one. */

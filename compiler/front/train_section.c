@@ -1056,15 +1056,25 @@ static void default_optimizer(TrainReader *r, Span at)
     r->g->train.optimizer = (Setting){*o, bind_attrs(r->arena, r->diag, &t, NULL, 0), at};
 }
 
-/* A part's rate is a share of the net's, which `--rate` replaces. */
+/* A part's rate is a share of the net's, which `--rate` replaces. Times what `rate PATH` and
+ * `others=` multiply it by, it must be a float. */
 static void check_parts(TrainReader *r)
 {
+    const double most = 1e20;
     const Setting *all = &r->g->train.optimizer;
     const Optimizer *o = all->record;
-    for (int i = 0; all->attr && i < r->g->train.n_optimizers; i++)
-        if (setting_num(all, o->attrs, "rate") == 0)
-            diag_error(r->diag, r->g->train.optimizers[i]->span,
+    for (int i = 0; all->attr && i < r->g->train.n_optimizers; i++) {
+        const Setting *own = r->g->train.optimizers[i];
+        const double rate = setting_num(all, o->attrs, "rate"),
+                     part = setting_num(own, ((const Optimizer *)own->record)->attrs, "rate");
+        if (rate == 0)
+            diag_error(r->diag, own->span,
                        "beside an optimizer of a part, the rate of the net's must be above 0");
+        else if (part / rate > most)
+            diag_error(r->diag, own->span,
+                       "the rate of this part is %.6g times the net's, %.6g; at most %.6g times",
+                       part / rate, rate, most);
+    }
 }
 
 void read_train(Graph *g, const Item *section, const Var *params, Diag *d)

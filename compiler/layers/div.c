@@ -1,16 +1,23 @@
 /* div: the current value divided by the one named, or by a number. */
 #include "compiler/layers/broadcast.h"
+#include <math.h>
 
 static const AttrSpec attrs[] = {
-    ATTR_VALUE("a number to divide by, in place of a name; not 0"),
+    ATTR_VALUE("a number to divide by, in place of a name; at least 1e-30 in size"),
     ATTR_END,
 };
 
 static void shape(ShapeCtx *sc, Node *n)
 {
     operands_shape(sc, n, 2);
-    if (takes_number(n) && attr_num(n, "value") == 0)
+    if (!takes_number(n))
+        return;
+    const double by = attr_num(n, "value");
+    if (by == 0)
         shape_error_at(sc, attr_value(n, "value")->span, "div by 0");
+    else if (fabs(by) < 1e-30) /* a float holds the inverse */
+        shape_error_at(sc, attr_value(n, "value")->span,
+                       "div by %.6g; expected a number of at least 1e-30 in size", by);
 }
 
 static void forward(Lower *lo, Node *n)

@@ -3,6 +3,7 @@
  * packed parameters, gradients. What a kind computes stands in its own file. */
 #include "compiler/passes/lower_impl.h"
 #include <assert.h>
+#include <float.h>
 #include <limits.h>
 #include <math.h>
 #include <stdarg.h>
@@ -83,9 +84,14 @@ static Buffer *left_out(Lower *lo, ProgramId p, const Instr *in, const KernelArg
 
 static void check_constants(Lower *lo, const Instr *in)
 {
-    for (int i = 0; i < in->k->n_consts; i++)
-        if (!in->k->args[i].is_float && !(fabs(in->consts[i]) <= INT_MAX))
-            set_fault(lo, in->k, "too large for an int is constant", in->k->args[i].name);
+    for (int i = 0; i < in->k->n_consts; i++) {
+        const bool is_float = in->k->args[i].is_float;
+        if (!(fabs(in->consts[i]) <= (is_float ? (double)FLT_MAX : INT_MAX)))
+            set_fault(lo, in->k,
+                      is_float ? "not a finite float is constant"
+                               : "too large for an int is constant",
+                      in->k->args[i].name);
+    }
 }
 
 Instr *emit_to(Lower *lo, ProgramId p, Phase phase, KernelCall call)
