@@ -152,7 +152,8 @@ static bool run_model(const Args *args, Graph *g, bool training, EmitOptions *o,
         take_classes(g, netc_graph(m));
     cli_close(args, m);
     if (ok && tested && !can_be_told(test)) {
-        cli_note("no self-test: with the weights of seed 1 its values are not all finite");
+        cli_note(
+            "no self-test: with the weights of seed 1 its values are not all finite, or too large");
         tested = false;
     }
     o->selftest = ok && tested ? test : NULL;

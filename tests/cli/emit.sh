@@ -134,6 +134,13 @@ for options in "" --train --target=mcu; do
     check "and compile" ${CC:-cc} -std=c99 -c logs.c -o logs.o
 done
 
+# Gradients of starting weights that no optimizer could take, behind finite values.
+sed 's/^net logs/net steep/; s/ log$/ mul 1e20/' logs.net >steep.net
+run steep.net -o steep.c --train
+expect 0 "a net whose first gradients overflow is emitted"
+says 'no self-test: .* too large' "without a self-test"
+check "and compiles" ${CC:-cc} -std=c99 -c steep.c -o steep.o
+
 # Folded weights that are not finite: there is no C for them.
 cat >folded.net <<'END'
 net folded {
