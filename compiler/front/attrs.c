@@ -55,16 +55,19 @@ const char *list_text(Arena *a, const Words *w, const char *last)
     return text;
 }
 
+/* Digits for a message: all of a whole number, 10 of others. */
+static int digits(double x) { return x == floor(x) ? 16 : 10; }
+
 static bool in_range(Binder *b, const AttrSpec *s, double x, Span at)
 {
     if (x >= s->min && x <= s->max)
         return true;
     if (s->max >= 1e30 && x < s->min)
-        diag_error(b->diag, at, "%s of %s is %.10g; it must be at least %.10g", s->name, b->t->what,
-                   x, s->min);
+        diag_error(b->diag, at, "%s of %s is %.*g; it must be at least %.10g", s->name, b->t->what,
+                   digits(x), x, s->min);
     else
-        diag_error(b->diag, at, "%s of %s is %.10g; it must be from %.10g to %.10g", s->name,
-                   b->t->what, x, s->min, s->max);
+        diag_error(b->diag, at, "%s of %s is %.*g; it must be from %.10g to %.*g", s->name,
+                   b->t->what, digits(x), x, s->min, digits(s->max), s->max);
     if (s->max <= 1 && s->min >= 0 && x >= 5 && x <= 100)
         diag_note(b->diag, "hint: it is a share: %g percent is `%g`", x, x / 100);
     return false;

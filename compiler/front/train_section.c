@@ -73,7 +73,7 @@ static const AttrSpec lookahead_attrs[] = {
 static const AttrSpec epochs_attrs[] = {
     {"count", ATTR_INT, 1, true, 0, 1, 1000000, NULL, "passes over the data"}, END_OF_ATTRS};
 static const AttrSpec seed_attrs[] = {
-    {"number", ATTR_NUM, 1, true, 0, 0, 9007199254740992.0, NULL, "a whole number"}, END_OF_ATTRS};
+    {"number", ATTR_NUM, 1, true, 0, 0, 9007199254740991.0, NULL, "a whole number"}, END_OF_ATTRS};
 static const AttrSpec stop_attrs[] = {
     {"monitor", ATTR_NAME, 1, true, 0, 0, 0, MONITOR_WORDS, "what must improve"},
     {"patience", ATTR_INT, 0, false, 0, 0, 1000000, NULL,
