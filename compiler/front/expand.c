@@ -244,13 +244,15 @@ static Node *node_named(const Graph *g, const char *name, int before)
 }
 
 /* The nodes from `first` on, which are at `path` or below it, use the parameters of those at the
- * path that `a` names. Which of them have some, their shapes tell. */
+ * path that `a` names. Which of them have some, their shapes tell. frozen: the statement says so.
+ */
 static bool link_shared(Expander *x, const Scope *scope, const ArgVal *a, const char *path,
-                        int first)
+                        int first, bool frozen)
 {
     Graph *g = x->g;
     const char *from = a ? shared_path(x, scope, a) : NULL;
     bool some = false;
+    const int before = diag_errors(x->diag);
     for (int i = first; from && i < g->n_nodes; i++) {
         Node *n = g->nodes[i];
         const char *rest = n->name + strlen(path);
@@ -258,6 +260,10 @@ static bool link_shared(Expander *x, const Scope *scope, const ArgVal *a, const 
         n->shares = other && other->shares ? other->shares : other;
         n->share_span = a->span;
         some = some || other;
+        if (frozen && n->shares && !n->shares->frozen && diag_errors(x->diag) == before)
+            diag_error(x->diag, a->span,
+                       "%s uses the parameters of %s, which is not frozen: say `frozen` of that",
+                       path, from);
     }
     if (from && !some)
         diag_error(x->diag, a->span, "`%s` has no layers to share with %s", a->v.text, path);
@@ -393,7 +399,7 @@ static Node *use_layer(Expander *x, Frame *f, const Layer *layer, const Stmt *s,
     node->attr = attr;
     node->labelled = !entry->automatic;
     node->frozen = f->scope->frozen || sorted.frozen;
-    if (!link_shared(x, f->scope, x->share, name, first))
+    if (!link_shared(x, f->scope, x->share, name, first, sorted.frozen))
         return NULL;
     return sorted.activation ? add_activation(x, node, &sorted) : node;
 }
@@ -523,7 +529,7 @@ static Node *use_block(Expander *x, Frame *f, const Item *block, const Stmt *s, 
     entry->inner = scope;
     const ArgVal *share = x->share;
     expand_body(x, &inner, block->body);
-    return link_shared(x, f->scope, share, scope->path, first) ? inner.value : NULL;
+    return link_shared(x, f->scope, share, scope->path, first, frozen) ? inner.value : NULL;
 }
 
 /* ---- the net's head: input and labels ---- */

@@ -234,7 +234,7 @@ static void grant(Param *p, const ParamWish *w)
         p->rate = w->rate;
         p->part = w->part;
         return;
-    case WISH_FREEZE: p->trainable = !w->frozen && !p->node->frozen; return;
+    case WISH_FREEZE: p->trainable = (!w->frozen || w->undone) && !p->node->frozen; return;
     case WISH_OPTIMIZER: p->optimizer = w->optimizer; p->decays = true;
     }
 }
@@ -244,6 +244,8 @@ static void grant_wishes(ShapeCtx *sc, Node *n)
 {
     const char *names[8];
     int known = 0;
+    if (n->shares) /* wishes are for the layer whose parameters it uses */
+        return;
     for (int i = 0; i < n->n_params && known < 8; i++)
         if (n->params[i]->trains)
             names[known++] = n->params[i]->name;
@@ -258,7 +260,7 @@ static void grant_wishes(ShapeCtx *sc, Node *n)
         if (!hit)
             diag_error(sc->diag, w->span, "%s has no parameter `%s` that trains%s", n->name,
                        w->name, did_you_mean(shape_arena(sc), w->name, names, known));
-        if (hit && w->what == WISH_FREEZE && !w->frozen && n->frozen)
+        if (hit && w->what == WISH_FREEZE && !w->undone && !w->frozen && n->frozen)
             diag_error(sc->diag, w->span,
                        "%s is frozen as a whole: instead of it, freeze its other parameters",
                        n->name);

@@ -563,6 +563,48 @@ static Node *param_owner(const TrainReader *r, const char *path)
     return NULL;
 }
 
+/* The node whose parameters node k uses, or the layer that it is the activation of; NULL: it has
+ * its own. */
+static const Node *shared_by(const Graph *g, int k, const Node **user)
+{
+    for (int i = k; i > 0; i--) /* an activation stands behind its layer */
+        if (g->nodes[i]->shares && under(g->nodes[k]->name, g->nodes[i]->name)) {
+            *user = g->nodes[i];
+            return g->nodes[i]->shares;
+        }
+    return NULL;
+}
+
+/* Whether the path is of nothing but layers that use the parameters of others, an error: what is
+ * said of parameters is said of the layers that have them. */
+static bool shares_all(TrainReader *r, const ArgVal *a)
+{
+    const Graph *g = r->g;
+    const Node *owner = NULL, *user = NULL, *node = param_owner(r, a->v.text);
+    bool own = false, hit = false;
+    for (int k = 1; k < g->n_nodes; k++)
+        if (under(g->nodes[k]->name, a->v.text)) {
+            const Node *one = shared_by(g, k, &user);
+            hit = true;
+            own = own || !one;
+            owner = one ? one : owner;
+        }
+    if (!hit && node && node->shares) {
+        user = node;
+        owner = node->shares;
+    }
+    if (!owner || own)
+        return false;
+    const char *who = user->name, *whose = owner->name, *path = a->v.text;
+    const size_t behind = under(who, path) ? strlen(who) - strlen(path) : 0, n = strlen(whose);
+    if (behind && n > behind && !strcmp(who + strlen(path), whose + n - behind)) {
+        who = path; /* a block, of which the last layer was looked at */
+        whose = arena_strndup(r->arena, whose, n - behind);
+    }
+    diag_error(r->diag, a->span, "%s uses the parameters of %s: say it of that", who, whose);
+    return true;
+}
+
 /* Behind what was said of the node's parameters before. */
 static void add_wish(TrainReader *r, Node *n, const ParamWish *w)
 {
@@ -584,6 +626,8 @@ static int wish(TrainReader *r, const ArgVal *a, const char *statement, ParamWis
                    PATHS_MAX);
         return 0;
     }
+    if (shares_all(r, a))
+        return 0;
     w->span = a->span;
     for (int k = 1; k < r->g->n_nodes; k++)
         if (under(r->g->nodes[k]->name, a->v.text)) {
@@ -621,9 +665,13 @@ static void read_freeze(TrainReader *r, const ArgVal *args, int n, const Stmt *s
                           s->name);
             return;
         }
+        if (shares_all(r, a))
+            continue;
         for (int k = 1; k < r->g->n_nodes; k++)
             if (under(r->g->nodes[k]->name, a->v.text)) {
                 r->g->nodes[k]->frozen = frozen;
+                for (ParamWish *p = frozen ? NULL : r->g->nodes[k]->wishes; p; p = p->next)
+                    p->undone = p->what == WISH_FREEZE;
                 hits++;
             }
         if (hits == 0)
@@ -719,6 +767,8 @@ static void read_decay(TrainReader *r, const ArgVal *args, int n, const Stmt *s)
                        PATHS_MAX);
             return;
         }
+        if (!pattern && shares_all(r, a))
+            continue;
         for (int k = 1; k < r->g->n_nodes && !known; k++)
             known = under(r->g->nodes[k]->name, a->v.text);
         if (known || param_owner(r, a->v.text))

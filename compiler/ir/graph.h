@@ -76,9 +76,10 @@ typedef struct Param {
 typedef struct ParamWish {
     const char *name; /* of the one it is said of; NULL: of all */
     enum { WISH_RATE, WISH_FREEZE, WISH_OPTIMIZER } what;
-    double rate;                     /* WISH_RATE */
-    int part;                        /* see Param */
-    bool frozen;                     /* WISH_FREEZE */
+    double rate; /* WISH_RATE */
+    int part;    /* see Param */
+    bool frozen,
+        undone; /* WISH_FREEZE; undone: an `unfreeze` of the whole layer stands behind it */
     const struct Setting *optimizer; /* WISH_OPTIMIZER */
     Span span;
     struct ParamWish *next;
