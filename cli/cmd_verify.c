@@ -177,7 +177,8 @@ static void print_head(const Verify *v)
               "bit: =)%s.\n",
               others);
     cli_print("%s\n",
-              opt_precision(v->args) ? "No slope: a loss through rounded values moves in steps."
+              opt_precision(v->args) || (r->trained && v->g->train.quantize)
+                  ? "No slope: a loss through rounded values moves in steps."
               : r->trained
                   ? "Slope: the loss's difference quotients along each parameter's gradient."
                   : "The net has no loss: the forward pass alone.");

@@ -101,4 +101,27 @@ END
 CC=no-such-compiler run verify kinks.net
 expect 0 "a net of tiny values before batchnorm and relu"
 prints 'no deviation' "has right slopes"
+# Trained for 8-bit integers: the loss moves in steps, along which gradients pass as if it did not.
+cat >rounded.net <<'END'
+net rounded {
+    input 6x6x3
+    conv 4 3x3 relu
+    maxpool 2x2
+    conv 5 3x3
+    batchnorm
+    relu
+    globalavgpool
+    dense 6 relu
+    dense 3 softmax
+}
+train {
+    loss crossentropy
+    optimizer sgd
+    quantize int8
+}
+END
+CC=no-such-compiler run verify rounded.net
+expect 0 "a net that is trained for 8-bit integers"
+prints '^No slope: ' "has no difference quotients"
+prints 'no deviation' "and right gradients"
 finish
