@@ -33,6 +33,19 @@ void mk_fake_quant_use(float *used, const float *range)
     used[1] = zero;
 }
 
+/* range = (low, high) where it is empty, else `share` of the way there. A micro-kernel, so that JIT
+ * and reference round alike. */
+void mk_fake_quant_move(float *range, float low, float high, float share)
+{
+    if (range[1] > range[0]) {
+        range[0] += share * (low - range[0]);
+        range[1] += share * (high - range[1]);
+    } else {
+        range[0] = low;
+        range[1] = high;
+    }
+}
+
 /* y = the number nearest to x that an integer stands for */
 void mk_fake_quant(float *y, const float *x, const float *used, int count)
 {
@@ -99,13 +112,7 @@ void fake_quant_move(float SHARE, int n, const float *part, float *range, float 
         low = part[(ptrdiff_t)i * 16] < low ? part[(ptrdiff_t)i * 16] : low;
         high = part[(ptrdiff_t)i * 16 + 1] > high ? part[(ptrdiff_t)i * 16 + 1] : high;
     }
-    if (range[1] > range[0]) {
-        range[0] += SHARE * (low - range[0]);
-        range[1] += SHARE * (high - range[1]);
-    } else {
-        range[0] = low;
-        range[1] = high;
-    }
+    mk_fake_quant_move(range, low, high, SHARE);
     mk_fake_quant_use(used, range);
 }
 

@@ -257,6 +257,11 @@ check "every weight and range is PyTorch's" awk 'NR == FNR { a[$1] = $2; next }
 run train fake.net --weights start.safetensors -o two.safetensors --epochs 2
 run train fake.net --resume two.ckpt -o two.safetensors --epochs 4
 check "resumed, to the bit" cmp two.safetensors fake.safetensors
+for backend in jit reference; do
+    run train fake.net --weights start.safetensors -o $backend.safetensors --backend $backend \
+        --batch 3 --epochs 40
+done
+check "JIT and reference have the same ranges" cmp jit.safetensors reference.safetensors
 run quantize fake.net --weights fake.safetensors -o fq.safetensors
 prints "calibrated on 8 of 8 training samples; 4 ranges from training" "its ranges are taken"
 run run fake.net --weights fq.safetensors --input fake_data/x_test.npy --output y.npy
