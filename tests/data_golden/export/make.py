@@ -66,7 +66,6 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 import keras
 
 
-
 def as_keras(given, x, ours):
     """both files of Keras against netc's own values"""
     for end in ["h5", "keras"]:
