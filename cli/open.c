@@ -1,5 +1,6 @@
 /* Opening a net as the options say: as a graph to look at, as a plan, or as a model that runs.
  * Mistakes are printed here. */
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/model_file.h"
 #include "cli/files.h"
@@ -248,10 +249,16 @@ void cli_tell_weights(const Args *args, const WeightsTold *told, bool ok, FILE *
         fputs("hint: --partial loads what fits\n", stderr);
 }
 
+/* A file of a kind that is never one of weights: that it was not opened as such says nothing. */
+static bool only_model(const char *path)
+{
+    return text_ends(path, ".onnx") || text_ends(path, ".cfg") || text_ends(path, ".json");
+}
+
 bool cli_load_model(const Args *args, NetcModel *m, const char *path, WeightsTold *told, Err *err)
 {
     Err why;
-    if (told->conflict || !model_is(path))
+    if (told->conflict || !model_is(path) || (told->opened ? !told->unmatched : !only_model(path)))
         return false;
     if (opt_set(args, OPT_SCOPE) || opt_set(args, OPT_PARTIAL) || opt_set(args, OPT_MAP) ||
         args->v[OPT_DENSE_ORDER].choice)

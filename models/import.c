@@ -31,10 +31,11 @@ static bool is_darknet(const char *path, const unsigned char *head, size_t n)
     return text_ends(path, ".cfg");
 }
 
+enum { FORMAT_ONNX, FORMAT_KERAS, FORMAT_DARKNET };
 static const Format formats[] = {
-    {"ONNX", is_onnx, onnx_model},
-    {"Keras", is_keras, keras_model},
-    {"darknet", is_darknet, darknet_model},
+    [FORMAT_ONNX] = {"ONNX", is_onnx, onnx_model},
+    [FORMAT_KERAS] = {"Keras", is_keras, keras_model},
+    [FORMAT_DARKNET] = {"darknet", is_darknet, darknet_model},
 };
 
 static const Format *format_of(const char *path)
@@ -59,7 +60,7 @@ bool model_is(const char *path) { return format_of(path) != NULL; }
 
 Model *model_import(Arena *a, const char *path, const ModelOptions *o, Diag *d, Err *err)
 {
-    const Format *f = format_of(path);
+    const Format *f = o->keras ? &formats[FORMAT_KERAS] : format_of(path);
     if (!f) {
         err_set(err,
                 "%s: not a model that netc imports (%s); "

@@ -11,7 +11,9 @@ typedef struct ModelOptions {
     const char *output; /* which of several; NULL: there is one */
     int64_t input[3];   /* lengths of axes that the file leaves open */
     int n_input;
-    const char *weights; /* of a file that has only the architecture; NULL: it has them */
+    const char *weights;      /* of a file that has only the architecture; NULL: it has them */
+    struct TensorFile *keras; /* the file of a Keras model, opened by the caller, whose it stays, so
+                                 that it is read once; NULL: it is opened by its path */
 } ModelOptions;
 
 /* ---- readers, one a format; model_import calls them ---- */

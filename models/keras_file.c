@@ -121,15 +121,17 @@ static void find_layout(KerasFile *k)
         k->version = 3;
 }
 
-bool keras_open(KerasFile *k, Arena *a, const char *path, const char *weights, Err *err)
+bool keras_open(KerasFile *k, Arena *a, const char *path, const char *weights, TensorFile *opened,
+                Err *err)
 {
     *k = (KerasFile){.arena = a};
     if (weights && !read_json(k, path, err))
         return false;
-    k->f = tensors_open(weights ? weights : path, err);
+    k->f = opened ? opened : tensors_open(weights ? weights : path, err);
     if (!k->f)
         return false;
-    arena_own(a, k->f, drop_tensors);
+    if (!opened)
+        arena_own(a, k->f, drop_tensors);
     if (weights) {
         find_layout(k);
         return true;

@@ -18,8 +18,10 @@ typedef struct KerasFile {
     const char *producer; /* "2.21.0"; NULL: the file does not say */
 } KerasFile;
 
-/* weights: the file of variables of an architecture .json; NULL: path has them. */
-bool keras_open(KerasFile *k, Arena *a, const char *path, const char *weights, Err *err);
+/* weights: the file of variables of an architecture .json; NULL: path has them. opened: path as the
+ * caller has opened it, who closes it; NULL: it is opened here. */
+bool keras_open(KerasFile *k, Arena *a, const char *path, const char *weights, TensorFile *opened,
+                Err *err);
 
 /* Where a layer is: by its place in the lists of models ("layers/functional/layers/conv2d_1") and
  * by names, the outermost first. */

@@ -646,7 +646,7 @@ Model *keras_model(Arena *a, const char *path, const ModelOptions *o, Diag *d, E
     Keras *k = ARENA_NEW(a, Keras);
     KerasViews in = {0}, out = {0};
     *k = (Keras){.arena = a, .b = {.arena = a, .diag = d, .where = "the model"}};
-    if (!keras_open(&k->file, a, path, o->weights, err))
+    if (!keras_open(&k->file, a, path, o->weights, o->keras, err))
         return NULL;
     k->b.file_order = true;
     k->b.keeps_shuffle = true;

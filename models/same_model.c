@@ -597,7 +597,7 @@ static const Graph *import(Compare *c, const char **why)
             break;
         }
     const Shape s = begin->out;
-    ModelOptions o = {.batch = true};
+    ModelOptions o = {.batch = true, .keras = c->found->file};
     if (s.rank == 3 && s.h > 1)
         o.input[o.n_input++] = s.h;
     if (s.rank == 3)

@@ -1100,6 +1100,7 @@ static bool compare_model(Load *m, const char **note, Err *err)
     }
     WeightsFound found = {.g = m->g,
                           .path = m->f->path,
+                          .file = m->f,
                           .scope = m->scope,
                           .tensor = tensor,
                           .whole = m->bad == 0 && !m->scope,
@@ -1131,8 +1132,9 @@ static bool load_work(void *arg)
     if (!match_all(x, l->err))
         return false;
     const char *compared = NULL;
-    bool ok = accept(x, l->err) && read_all(x, l->params, l->err) &&
-              compare_model(x, &compared, l->err);
+    const bool fits = accept(x, l->err), read = fits && read_all(x, l->params, l->err),
+               ok = read && compare_model(x, &compared, l->err);
+    l->told->unmatched = !fits || (read && !ok);
     const FileNote *format = tensors_find_note(x->f, "", "format");
     l->told->own = format && format->n == 1 && !strcmp(format->value[0], "netc");
     l->told->by_order |= ok && by_order(x);

@@ -23,6 +23,7 @@ typedef enum DenseOrder { /* ORDER: the words of --dense-order. Rows of a dense 
 typedef struct WeightsFound {
     const Graph *g;
     const char *path;
+    struct TensorFile *file;   /* the same, opened */
     const char *scope;         /* NULL: the whole net */
     const char *const *tensor; /* by parameter of g: the tensor that it was read from; NULL: none */
     bool whole;                /* every parameter of the net, every tensor of the file */
@@ -50,7 +51,8 @@ typedef struct WeightsTold { /* zero it before; weights_told_free */
     bool own;      /* netc wrote the file, as its metadata say */
     bool by_order; /* something was matched by the order of layers, or by shapes */
     bool opened;   /* it is a file of weights, whatever came of it */
-    bool conflict; /* names of the file are against its own graph: nothing else may read it */
+    bool unmatched; /* all of it could be read: it does not fit the net, as the error says */
+    bool conflict;  /* names of the file are against its own graph: nothing else may read it */
 } WeightsTold;
 /* Frees the texts and zeroes it; twice is fine. */
 void weights_told_free(WeightsTold *t);

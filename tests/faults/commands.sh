@@ -44,6 +44,7 @@ for f in w.ckpt.prev w.ckpt; do [ ! -e \$f ] || from=w.ckpt; done
 [ -z "\$from" ] || { "$NETC" train ../t.net --data ../data --epochs 2 --threads 2 --resume w.ckpt >resumed 2>&1 && cmp w.safetensors ../whole/w.safetensors || { tail -2 resumed; exit 1; }; }
 A
     run export t.net --weights whole/w.safetensors -o t.onnx
+    run export n.net --weights w0.safetensors -o whole.keras
     make_sets
     # one rank, over an MPI that does not end the process itself
     ${CC:-cc} -std=c11 -shared -fPIC -I"$root/tests/faults/mpi" -I"$root" "$root/plugins/mpi.c" \
@@ -154,6 +155,9 @@ each_command() {
         one "convert from ${file##*/}" out=w.safetensors stdout=1 -- "$NETC" convert "$net" \
             --weights "$file" -o w.safetensors
     done
+    echo old >box/w.safetensors # its graph is compared with the net's
+    one "convert from the whole model" out=w.safetensors stdout=1 -- "$NETC" convert ../n.net \
+        --weights ../whole.keras -o w.safetensors
     echo old >box/w.safetensors
     one "convert by a map" out=w.safetensors stdout=1 -- "$NETC" convert ../sets/maps/o.net \
         --weights ../sets/maps/t_plain.safetensors --map ../sets/maps/t_plain.map \
