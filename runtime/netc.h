@@ -39,6 +39,9 @@
  * do not depend on how many there are. A child of fork() has copies of its parent's models, and may
  * use and close them; its calls then run on the calling thread alone.
  *
+ * Stack. A call needs at most 128 KiB of the calling thread's stack; the threads of a model have
+ * their own.
+ *
  * Shapes. n is a number of samples. x is (n, H, W, C) float32, row by row, the channels of a pixel
  * side by side, after the preprocessing that `input` states, (raw * scale - mean) / std:
  * netc_picture_input and netc_preprocess do it. y is (n, outputs). Parameters and gradients are one
