@@ -439,6 +439,20 @@ static bool is_table(const char *path)
     return n > 4 && (!strcmp(path + n - 4, ".csv") || is_npz(path));
 }
 
+/* Arrays of samples are for another command. */
+static bool no_array(const Args *args, const Graph *g, Err *err)
+{
+    for (int i = 1; i < args->n_files && !g->n_inputs; i++) {
+        size_t n = strlen(args->file[i]);
+        if (n > 4 && !strcmp(args->file[i] + n - 4, ".npy"))
+            return err_set(err,
+                           "%s is an array; predict reads pictures, signals and tables. `netc run "
+                           "--input X.npy --output Y.npy` gives the outputs for an array",
+                           args->file[i]);
+    }
+    return true;
+}
+
 static int run(const Args *args)
 {
     NetcModel *m = cli_open(args, (OpenAs){.batch = 1});
@@ -452,7 +466,8 @@ static int run(const Args *args)
     Memory s = {arena_alloc(a, sizeof(float) * netc_input_floats(m)), arena_alloc(a, y_bytes),
                 arena_alloc(a, sizeof(float) * views_scratch(m, views, 1)), views};
     const Graph *g = netc_graph(m);
-    bool ok = cli_load_weights(args, m, &err) && views_fit(m, views, &err) &&
+    bool ok = no_array(args, g, &err) && cli_load_weights(args, m, &err) &&
+              views_fit(m, views, &err) &&
               (is_table(args->file[1]) && !g->n_inputs
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
                    : g->columns || g->n_inputs || takes_signals(g) ||

@@ -96,6 +96,8 @@ grep -o '[-0-9.]*$' out >one
 run predict table.net --weights t.safetensors table.csv
 grep -o '[-0-9.]*$' out >two.txt
 check "and tells the same as of the text" cmp one two.txt
+run predict table.net --weights t.safetensors rows.npy
+fails 1 'rows.npy is an array; .* .netc run --input' "an array by itself is for another command"
 archive wide.npz 8 two.npy wide.npy price.npy
 net wide.net 4 'dense 1' 'npz "wide.npz" target="price"' mse
 run train wide.net -o w.safetensors
