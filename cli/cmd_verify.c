@@ -347,7 +347,8 @@ const Command cmd_verify = {
             "by the reference, the JIT, the system's compiler and as emitted C, and compares "
             "what each instruction writes. JIT and reference must be equal to the bit, the "
             "others within the bound of spec/numerics.md. The loss's difference quotients are "
-            "compared with the gradients.\n"
+            "compared with the gradients, unless values are rounded (--precision=bf16, `quantize "
+            "int8`).\n"
             "The first batch of the training data is used where it is there, else random "
             "samples.",
     .exits = "1: something deviates; the first layer that does is named",
