@@ -342,7 +342,8 @@ def quantized(netc, folder):
 
 def integers(netc, folder, limit, ends):
     """The C with floats at its ends runs on the board; sizes are those with integers there. Within
-    `limit` bytes (0: none), or the least that there is. `ends`: bytes of input and output in floats.
+    `limit` bytes (0: none), or the least that there is. `ends`: bytes of input and output as
+    floats.
     """
     emit = [netc, 'nn.net', '--target=mcu', '--weights', 'q.safetensors']
     for more, bytes_ in (['-o', 'q.c'], limit), (
