@@ -391,7 +391,11 @@ static void choose_loss(Graph *g, Diag *d)
     if (loss && loss->rows &&
         (g->output->out.rank != 1 || weighted || t->columns.weight || augment_mixes(&t->augment)))
         g->train.loss.record = loss->rows;
-    if (weighted && loss && !loss->classes) {
+    if (weighted && loss && g->n_heads) {
+        diag_error(d, t->weights_span, "class_weight is for nets with one output; this one has %d",
+                   g->n_heads);
+        diag_note(d, "hint: `weight=` weighs a sample (`data`) or an output's loss (`loss`)");
+    } else if (weighted && loss && !loss->classes) {
         diag_error(d, t->weights_span, "class_weight goes with a loss of classes; %s is none",
                    loss->name);
         diag_note(d, "hint: `loss crossentropy` behind `dense 2 softmax`");

@@ -363,6 +363,25 @@ static Head *head_of_loss(TrainReader *r, ArgVal *args, int *n, const Stmt *s)
     return head;
 }
 
+/* What stands for a sum of losses. */
+static void note_one_loss(TrainReader *r, const char *loss)
+{
+    diag_note(r->diag,
+              "hint: a net has one loss; of several outputs (`output NAME NAME`) each has its "
+              "own, and their sum is lowered: `loss %s of=NAME weight=0.5`",
+              loss);
+}
+
+/* The name of another loss behind the first one; NULL. */
+static const ArgVal *second_loss(const ArgVal *args, int n, const Words *names)
+{
+    for (int i = 1; i < n; i++)
+        for (int k = 0; !args[i].key && args[i].v.kind == VAL_WORD && k < names->n; k++)
+            if (!strcmp(args[i].v.text, names->items[k]))
+                return &args[i];
+    return NULL;
+}
+
 static void read_loss(TrainReader *r, const ArgVal *given, int n, const Stmt *s)
 {
     Graph *g = r->g;
@@ -372,9 +391,23 @@ static void read_loss(TrainReader *r, const ArgVal *given, int n, const Stmt *s)
         args[i] = given[i];
     for (const Loss *const *l = loss_table; *l; l++)
         words_add(&names, (*l)->name);
+    for (int i = 0; i < n && !g->n_heads; i++)
+        if (args[i].key && !strcmp(args[i].key, "of")) {
+            diag_error(r->diag, args[i].span, "`of=` is for nets that name their outputs");
+            diag_note(r->diag,
+                      "hint: `output NAME NAME` in the net names several, by their labels");
+            return;
+        }
     if (!g->n_heads && g->train.loss.record) {
         diag_error(r->diag, s->span, "loss is already set at line %d",
                    source_line_col(g->train.loss.span.src, g->train.loss.span.begin).line);
+        note_one_loss(r, "mse");
+        return;
+    }
+    const ArgVal *second = second_loss(args, n, &names);
+    if (second) {
+        diag_error(r->diag, second->span, "`%s` is a second loss", second->v.text);
+        note_one_loss(r, second->v.text);
         return;
     }
     Head *head = g->n_heads ? head_of_loss(r, args, &n, s) : NULL;
@@ -1060,6 +1093,20 @@ static const TrainStmt *stmt_named(const char *name)
     return NULL;
 }
 
+/* Where the word is an argument of a statement: of which. */
+static void note_argument(TrainReader *r, const char *word)
+{
+    for (int i = 0; i < N_TRAIN_STMTS; i++) {
+        const AttrSpec *specs = train_stmts[i].attrs;
+        int at = specs ? attr_find(specs, word) : -1;
+        if (at < 0)
+            continue;
+        diag_note(r->diag, "hint: `%s%s` is an argument of `%s`, on its line", word,
+                  specs[at].type == ATTR_FLAG ? "" : "=", train_stmts[i].name);
+        return;
+    }
+}
+
 static const TrainStmt *find_stmt(TrainReader *r, const Stmt *s)
 {
     Words w = {.arena = r->arena};
@@ -1072,7 +1119,8 @@ static const TrainStmt *find_stmt(TrainReader *r, const Stmt *s)
     const char *other = other_word("train", s->name);
     diag_error(r->diag, s->name_span, "a train section does not know `%s`%s", s->name,
                other ? "" : did_you_mean(r->arena, s->name, w.items, w.n));
-    note_other_word(r->diag, "train", s->name);
+    if (!note_other_word(r->diag, "train", s->name))
+        note_argument(r, s->name);
     return NULL;
 }
 
@@ -1084,8 +1132,11 @@ static void read_stmt(TrainReader *r, const TrainStmt *t, const Stmt *written)
     Eval ev = {r->arena, r->diag, r->params, NULL};
     ArgVal *args;
     int n = eval_args(&ev, s->args, &args);
-    if (n < 0)
+    if (n < 0) {
+        if (t->read == read_loss && s->args && !s->args->key && s->args->value->kind == EXPR_BINARY)
+            note_one_loss(r, "mse");
         return;
+    }
     if (t->read) {
         t->read(r, args, n, s);
         return;
