@@ -310,8 +310,8 @@ bool columns_find(const Columns *t, const Csv *c, int first, int n, int *at, Err
 static bool missing(const Csv *c, const DataColumn *col, int row, Err *err)
 {
     return err_set(err,
-                   "%s:%d: column %s has no value; `missing=fill` in the train section takes the "
-                   "training rows' mean (of categories: none)",
+                   "%s:%d: column %s has no value; `data ... missing=fill` takes the training "
+                   "rows' mean (of categories: none)",
                    c->path, c->line[row], col->name);
 }
 
@@ -332,7 +332,8 @@ bool columns_number(const Columns *t, const Csv *c, int k, int at, int row, doub
         return fabs(*x) <= (double)FLT_MAX ||
                too_large(c->path, c->line[row], name, cell, "; a number is at most 3.4e38", err);
     if (is_missing(cell) && target)
-        return err_set(err, "%s:%d: the target %s has no value", c->path, c->line[row], name);
+        return err_set(err, "%s:%d: the target %s has no value: leave such rows out", c->path,
+                       c->line[row], name);
     *x = (double)NAN;
     if (is_missing(cell))
         return t->fill || missing(c, &t->column[k], row, err);
@@ -362,7 +363,8 @@ bool columns_category(const Columns *t, const Csv *c, int k, int at, int row, in
     if (*index >= 0 || (t->fill && !target))
         return true;
     if (!*cell && target)
-        return err_set(err, "%s:%d: the target %s has no value", c->path, c->line[row], col->name);
+        return err_set(err, "%s:%d: the target %s has no value: leave such rows out", c->path,
+                       c->line[row], col->name);
     if (!*cell)
         return missing(c, col, row, err);
     return err_set(err, "%s:%d: column %s: the training rows have no \"%.60s\"", c->path,

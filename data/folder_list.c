@@ -161,9 +161,11 @@ static void note_kinds(FolderList *f, bool pictures)
 {
     const char *text = NULL;
     int named = 0, more = 0;
+    bool sounds = false;
     for (int i = 0; i < f->n_left; i++) {
         if (f->left[i].picture != pictures)
             continue;
+        sounds |= !strcmp(f->left[i].kind, ".wav");
         if (named++ < KINDS_NAMED)
             text = arena_printf(f->arena, "%s%s%d %s", text ? text : "", text ? ", " : "",
                                 f->left[i].n, f->left[i].kind);
@@ -173,11 +175,11 @@ static void note_kinds(FolderList *f, bool pictures)
     if (more)
         text = arena_printf(f->arena, "%s, %d others", text, more);
     if (text)
-        add_note(f, arena_printf(f->arena, "left out of %s, %s: %s", f->root,
+        add_note(f, arena_printf(f->arena, "left out of %s, %s: %s%s", f->root,
                                  pictures    ? "kinds of pictures that netc does not read"
                                  : f->sounds ? "files that are no WAV files"
                                              : "files that are no pictures",
-                                 text));
+                                 text, !f->sounds && sounds ? "; `data wav` reads these" : ""));
 }
 
 static void note_left(FolderList *f)

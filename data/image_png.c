@@ -107,7 +107,10 @@ static bool decode_numbers(Png *p)
         return false;
     if ((type != PNG_COLOR_TYPE_GRAY && type != PNG_COLOR_TYPE_PALETTE) ||
         png_get_bit_depth(p->png, p->info) > 8)
-        return err_set(p->err, "%s: a mask is grey, of at most 8 bits, or of a palette", p->path);
+        return err_set(p->err,
+                       "%s: a mask is grey, of at most 8 bits, or of a palette: the value, or the "
+                       "number of the colour, is the class",
+                       p->path);
     png_set_packing(p->png);
     png_set_interlace_handling(p->png);
     png_read_update_info(p->png, p->info);

@@ -94,13 +94,21 @@ static bool load_picture(Loading *l, const Image *im, uint8_t *to)
     return true;
 }
 
+static bool has_mask(Loading *l, const char *picture, const char *mask)
+{
+    struct stat st;
+    return !stat(mask, &st) ||
+           err_set(l->err, "the picture %s has no mask: expected %s, a PNG file", picture, mask);
+}
+
 static bool load_pair(Loading *l, const char *root, const char *path, int i)
 {
     const char *mask = mask_path(l->a, root, path);
     Image im = {.rgb = NULL};
     Mask m = {.index = NULL};
     Dataset *d = l->d;
-    bool ok = image_read(path, &im, l->err) && mask_read_png(mask, &m, l->err);
+    bool ok = image_read(path, &im, l->err) && has_mask(l, path, mask) &&
+              mask_read_png(mask, &m, l->err);
     if (ok && (im.w != m.w || im.h != m.h))
         ok = err_set(l->err, "%s is %dx%d, but the picture %s is %dx%d", mask, m.w, m.h, path, im.w,
                      im.h);

@@ -176,7 +176,7 @@ check "which tells nearly the same" sh -c 'sed -n "s/.* price *//p" out | paste 
 sed '3s/,[0-9]*,/,,/' homes.csv >gap.csv
 sed 's/homes.csv/gap.csv/' reg.net >gap.net
 run train gap.net -o gap.safetensors
-fails 1 'gap.csv:3: column age has no value; `missing=fill`' "a missing value is refused"
+fails 1 'gap.csv:3: column age has no value; `data ... missing=fill`' "a missing value is refused"
 sed 's/level"/& missing=fill/' gap.net >fill.net
 run train fill.net -o fill.safetensors
 expect 0 "or filled, where the file says so"

@@ -210,7 +210,11 @@ for n in 0 1 3 4 8 33 80; do
 done
 rm pal/test/masks/a.png
 run eval pal.net --weights seg.safetensors
-fails 1 'pal/test/masks/a.png' "no mask"
+fails 1 'the picture pal/test/images/a.ppm has no mask: expected pal/test/masks/a.png, a PNG file' \
+    "no mask"
+run predict pics.net --weights seg.safetensors pics/x_test.npy
+fails 1 'x_test.npy is an array: `netc run pics.net --weights W --input X.npy --output Y.npy`' \
+    "an array is for netc run"
 sed 's/conv 3 1x1 softmax/conv 3 1x1;globalavgpool;softmax/' pics.net | tr ';' '\n' >vector.net
 run train vector.net -o vector.safetensors
 fails 1 'pics has masks, but the net does not tell the class of each pixel' "a net that ends in a vector"

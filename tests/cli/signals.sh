@@ -32,6 +32,9 @@ done
 run predict map.net --weights m.safetensors --top 1 w/test/high/7.wav w/test/low
 prints '^w/test/high/7.wav +high ' "predict takes a file"
 prints '^w/test/low/8.wav +low ' "and a folder"
+sed 's/data wav/data folder/' map.net >pictures.net
+run train pictures.net -o none.safetensors
+fails 1 'files that are no pictures: [0-9]+ .wav; `data wav` reads these' "WAV files are no pictures"
 run train map.net -o o.safetensors --data-memory 0
 prints 'too many for memory: read each time$' "read at each step"
 check "the same bits" cmp o.safetensors m.safetensors
