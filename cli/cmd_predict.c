@@ -13,6 +13,7 @@
 #include "training/flips.h"
 #include "training/metrics.h"
 #include "formats/bytes.h"
+#include "base/utf8.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -439,17 +440,15 @@ static bool is_table(const char *path)
     return n > 4 && (!strcmp(path + n - 4, ".csv") || is_npz(path));
 }
 
-/* Arrays of samples are for another command. */
+/* Arrays of samples are for another command. A net with columns takes a table of NumPy's. */
 static bool no_array(const Args *args, const Graph *g, Err *err)
 {
-    for (int i = 1; i < args->n_files && !g->n_inputs; i++) {
-        size_t n = strlen(args->file[i]);
-        if (n > 4 && !strcmp(args->file[i] + n - 4, ".npy"))
+    for (int i = 1; i < args->n_files && !g->n_inputs; i++)
+        if (text_ends(args->file[i], ".npy") || (is_npz(args->file[i]) && !g->columns))
             return err_set(err,
-                           "%s is an array; predict reads pictures, signals and tables. `netc run "
-                           "--input X.npy --output Y.npy` gives the outputs for an array",
-                           args->file[i]);
-    }
+                           "%s is an array: `netc run %s --weights W --input X.npy --output Y.npy` "
+                           "computes the outputs of one, given as the first layer sees it",
+                           args->file[i], args->file[0]);
     return true;
 }
 
@@ -474,7 +473,10 @@ static int run(const Args *args)
                          feed_takes_pictures(g, &err)) &&
               feed_init(&feed, m, &err);
     if (ok && opt_set(args, OPT_OUT) && !gives_masks(g))
-        ok = err_set(&err, "-o writes masks; %s does not tell the class of each pixel", g->name);
+        ok = err_set(&err,
+                     "-o writes masks; %s does not tell the class of each pixel: `--json >FILE` "
+                     "keeps what it tells",
+                     g->name);
     int status = !ok              ? cli_fail("%s", err.text)
                  : gives_masks(g) ? write_masks(args, m, &feed, &s)
                  : g->n_inputs    ? classify_parts(args, m, &feed, &s)

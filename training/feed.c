@@ -251,14 +251,17 @@ static bool note_absent(Dataset *d, const DataPlace *place, DatasetSplit split, 
 static bool labels_fit(const Graph *g, const Dataset *d, const DataPlace *place, DatasetSplit split,
                        int classes, Err *err)
 {
+    const Loss *loss = g->train.loss.record;
     bool alike = true;
     for (int i = 0; i < d->n; i++) {
         int label = d->labels[i];
         if (label < 0 || label >= classes)
-            return err_set(err,
-                           "%s: sample %d has label %d, but the output of %s tells only %d classes "
-                           "apart (0 to %d)",
-                           place->path, i, label, g->name, classes, classes - 1);
+            return err_set(
+                err,
+                "%s: sample %d has label %d, but the output of %s tells only %d classes "
+                "apart (0 to %d)%s",
+                place->path, i, label, g->name, classes, classes - 1,
+                loss && !loss->classes ? "; `target input` compares outputs with the input" : "");
         alike = alike && label == d->labels[0];
     }
     if (split != DATASET_TRAIN || !alike || d->n < 2)

@@ -2,6 +2,7 @@
  * otherwise than the net that learns: what this one reads is turned back into raw numbers and
  * prepared anew, channel by channel, in double. */
 #include "training/teacher.h"
+#include "base/utf8.h"
 #include "base/diag.h"
 #include "base/hash.h"
 #include "compiler/compile.h"
@@ -195,6 +196,12 @@ static bool open_any(Teacher *t, const NetcModel *m, Err *err)
         arena_free(o.a);
         if (!ok)
             return false;
+    } else if (!train->teacher_weights && !text_ends(train->teacher, ".net")) {
+        return err_set(
+            err,
+            "the teacher %s is neither a .net file nor a model that `netc import` takes: "
+            "`teacher \"FILE.net\" weights=\"%s\"`",
+            train->teacher, train->teacher);
     } else if (!train->teacher_weights) {
         return err_set(err, "the teacher %s needs weights: `teacher \"%s\" weights=\"FILE\"`",
                        train->teacher, train->teacher);

@@ -254,6 +254,10 @@ printf '\0\1\2\12' | npy bad/y_train.npy '|u1' '4,'
 run train bad.net --force -o x.safetensors
 fails 1 'bad: sample 3 has label 10, but the output of d tells only 10 classes apart' \
     "a label that no output has"
+sed 's/loss .*/loss mse/; s/softmax/sigmoid/' bad.net >numbers.net
+run train numbers.net --force -o x.safetensors
+fails 1 'tells only 10 classes apart \(0 to 9\); `target input` compares outputs with the input' \
+    "where numbers are compared, an autoencoder may be meant"
 printf '\0\0\0\0\0\0\200\77\0\0\0\77\0\0\200\77' | npy bad/y_train.npy '<f4' '4,'
 run train bad.net --force -o x.safetensors
 fails 1 'bad/y_train.npy: 0.5 at byte [0-9]+ \(number 2\) is not a whole number' \

@@ -33,7 +33,7 @@ archive xy.npz 0 x.npy y.npy
 run train set.net -o x.safetensors --data xy.npz
 expect 0 "x and y alone"
 prints '^data: 4 training pictures .*\(but for every fifth, kept for testing\)' "four of five train"
-prints '^validation: 1 test pictures .*\(every fifth\)' "the fifth tests"
+prints '^validation: 1 test picture .*\(every fifth\)' "the fifth tests"
 mkdir flat; cp x.npy y.npy flat
 run train set.net -o y.safetensors --data npy:flat
 expect 0 "so do files"
@@ -97,7 +97,7 @@ run predict table.net --weights t.safetensors table.csv
 grep -o '[-0-9.]*$' out >two.txt
 check "and tells the same as of the text" cmp one two.txt
 run predict table.net --weights t.safetensors rows.npy
-fails 1 'rows.npy is an array; .* .netc run --input' "an array by itself is for another command"
+fails 1 'rows.npy is an array: `netc run .* --input' "an array by itself is for another command"
 archive wide.npz 8 two.npy wide.npy price.npy
 net wide.net 4 'dense 1' 'npz "wide.npz" target="price"' mse
 run train wide.net -o w.safetensors

@@ -98,6 +98,10 @@ sed 's/teacher "nets.net".*/teacher "nets.net" name="big"/' nets.net >bare.net
 run train bare.net --net copy -o bare.safetensors
 fails 1 'the teacher nets.net needs weights: .teacher "nets.net" weights="FILE".' \
     "a .net file needs weights"
+sed 's/teacher "nets.net".*/teacher "native.safetensors"/' nets.net >weights_alone.net
+run train weights_alone.net --net copy -o native2.safetensors
+fails 1 'native.safetensors is neither a .net file .*: .teacher "FILE.net" weights="native.safetensors".' \
+    "weights alone are no teacher"
 echo nothing >none.onnx
 sed 's/teacher "nets.net".*/teacher "none.onnx"/' nets.net >bad.net
 run train bad.net --net copy -o bare.safetensors
