@@ -177,7 +177,15 @@ static void train_facts(Gather *w)
     const Loss *loss = t->loss.record;
     const Optimizer *opt = t->optimizer.record;
     const Schedule *schedule = t->schedule.record;
-    if (loss)
+    for (int i = 0; i < w->g->n_heads; i++) {
+        const Head *h = &w->g->heads[i];
+        const Loss *own = h->loss.record;
+        if (own)
+            fact(w, arena_printf(a, "loss of %s", h->name),
+                 arena_printf(a, "%s, weight %.9g",
+                              setting_text(a, own->name, own->attrs, h->loss.attr), h->weight));
+    }
+    if (loss && !w->g->n_heads)
         fact(w, "loss", setting_text(a, loss->name, loss->attrs, t->loss.attr));
     if (!t->present)
         return;

@@ -198,14 +198,20 @@ static void style(const Page *p)
     page_raw(p, "}\n</style>\n");
 }
 
-/* The best epoch of the first run, which is that of the weights. */
+/* The best epoch of the first run; of several with the run's name, since the weights may be
+ * another's. */
 static void best_epoch(const Page *p)
 {
     const TrainLog *l = &p->r->log[0];
     int best = p->r->n_logs ? trainlog_best(l) : -1;
     if (best < 0)
         return;
-    text_fprintf(p->f, "<p>Best epoch: %d of %d, ", l->epoch[best].epoch, l->epoch[l->n - 1].epoch);
+    page_raw(p, "<p>Best epoch");
+    if (p->r->n_logs > 1) {
+        page_raw(p, " of ");
+        page_text(p, l->label);
+    }
+    text_fprintf(p->f, ": %d of %d, ", l->epoch[best].epoch, l->epoch[l->n - 1].epoch);
     page_text(p, trainlog_monitor(l));
     text_fprintf(p->f, " %.4f.</p>\n", trainlog_monitored(l, best));
 }

@@ -105,6 +105,7 @@ check "a sample of both inputs is predicted" [ "$status" -eq 0 ]
 tr -d '\n ' <out | sed 's/.*"values":\[\([^]]*\)\],"class".*"values":\[\([^]]*\)\].*/\1,\2/' >said
 run report two.net --weights w.safetensors -o r.html
 check "the report has a row for each output" sh -c '[ "$(grep -c "<th scope=\"row\">age</th>\|<th scope=\"row\">class</th>" r.html)" -ge 2 ]'
+check "and the loss of each" grep -q "loss of age<.*mse.*, weight 0.5" r.html
 
 run two.net -o two.c --train --weights w.safetensors
 check "C of it is written" [ "$status" -eq 0 ]

@@ -125,6 +125,7 @@ check "with the numbers of eval --flips --limit" same_numbers ours theirs
 run report named.net --weights w.safetensors --log "first <&\"'\`{x_y}=run.jsonl" \
     --log other.jsonl --log wide.jsonl -o m.html --plots several
 expect 0 "several logs"
+check "whose best epoch is told" grep -qE 'Best epoch of first &lt;&amp;.*: [123] of 3, val_loss' m.html
 check "are well-formed, whatever their labels" well_formed m.html
 first_run() { sed -n '/<caption>Runs</,/<\/table>/p' m.html | grep '^<tr><th scope="row">' | head -n 1; }
 check "the first run is not compared with itself" \
