@@ -4,6 +4,7 @@
 #include "cli/topics.h"
 #include "compiler/front/front.h"
 #include "compiler/front/other_words.h"
+#include "data/dataset.h"
 #include <string.h>
 
 static void layers(Arena *a, FILE *f)
@@ -41,6 +42,20 @@ static int unknown(const char *word)
     return command_unknown("command, word of the language or page", word);
 }
 
+/* Prints what a kind of data is; false: it is none. */
+static bool kind_of_data(const char *word)
+{
+    for (int i = 0; dataset_kinds[i]; i++) {
+        if (strcmp(dataset_kinds[i]->name, word) != 0)
+            continue;
+        printf("%s, a kind of data: `data %s \"PATH\"`\n\n", word, word);
+        help_wrap(stdout, 0, 0, help_room(stdout), dataset_kinds[i]->doc);
+        printf("\n`netc help language` explains it, under data\n");
+        return true;
+    }
+    return false;
+}
+
 static int run(const Args *args)
 {
     static void (*const format[])(Arena *, FILE *) = {
@@ -62,6 +77,8 @@ static int run(const Args *args)
     const Topic *topic = word && !c ? topic_find(word) : NULL;
     if (topic)
         return page(args, topic);
+    if (word && !c && kind_of_data(word))
+        return STATUS_OK;
     const char *explained = word && !c ? topic_explains(word) : NULL;
     if (explained) {
         printf("%s, a word of the language: `netc help %s` explains it\n", word, explained);

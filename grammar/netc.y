@@ -384,6 +384,8 @@ static void note_token(Parser *p, yysymbol_kind_t token, Span at)
             diag_note(p->diag, "hint: a file holds `net NAME {`, `block NAME {`, `train {`, "
                                "`import` and `param`; layers stand between the braces "
                                "of a net");
+        else if (token == YYSYMBOL_FROM && !p->in_train && !*before(p, at))
+            diag_note(p->diag, "hint: `from NAME` stands behind its layer: `dense 1 from trunk`");
         break;
     default: note_sign(p, at); break;
     }

@@ -805,6 +805,8 @@ static void use_output(Expander *x, Frame *f, const Stmt *s)
     int n = eval_args(&ev, s->args, &args);
     if (f->scope->up || x->g->n_heads || s->label || s->from) {
         diag_error(x->diag, s->span, "`output` stands once, in the net itself, and is no value");
+        if (x->g->n_heads)
+            diag_note(x->diag, "hint: all of them stand on its line: `output class age`");
         return;
     }
     need_input(x, f, s->span);

@@ -29,11 +29,17 @@ for w in ../x /etc/passwd a.c .net "param repeat"; do
 done
 run help small.net
 prints '^usage: netc FILE.net' "a net is what compiling takes"
-for w in csv masks labels repeat param block; do
+for w in labels repeat param block; do
     run help $w
     expect 0 "$w is a word of the language"
     prints "^$w, a word of the language: .netc help language. explains it$" "$w: which page explains it"
     check "$w: it does" grep -q "\`$w[ \`]" "$root/spec/language.md"
+done
+for w in csv masks wav npy; do
+    run help $w
+    expect 0 "$w is a kind of data"
+    prints "^$w, a kind of data: .data $w \"PATH\".$" "$w: and how it is written"
+    prints '^[A-Za-z].*(folder|table|archive|files)' "$w: what lies there"
 done
 run help verify
 check "a command's own exit status stands beside the common one of its number" \
