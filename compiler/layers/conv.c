@@ -75,6 +75,18 @@ static void declare_params(ShapeCtx *sc, Node *n, const Conv2dGeometry *g)
         shape_vector(sc, n, "bias", g->K, INIT_ZEROS);
 }
 
+/* On a map of one row or column, a signal, a window of several sees zeros beside it. */
+static void warn_of_line(ShapeCtx *sc, const Node *n, const Conv2dGeometry *g)
+{
+    bool row = g->H == 1 && g->W > 1 && g->KH > 1, column = g->W == 1 && g->H > 1 && g->KW > 1;
+    if (!row && !column)
+        return;
+    const char *line = row ? "row" : "column";
+    shape_warning(sc, n, "the map has one %s: all but one %s of a window of %dx%d lie on padding",
+                  line, line, g->KH, g->KW);
+    shape_hint(sc, "along a signal: `conv %d %dx%d`", g->K, row ? 1 : g->KH, row ? g->KW : 1);
+}
+
 static void shape(ShapeCtx *sc, Node *n)
 {
     PadMode mode;
@@ -118,6 +130,7 @@ static void shape(ShapeCtx *sc, Node *n)
                        "%dx%d, on %s, with an output of %dx%d",
                        v->name, v->needs, g->KH, g->KW, g->SH, g->SW, g->DH, g->DW,
                        shape_text(shape_arena(sc), s), g->OH, g->OW);
+    warn_of_line(sc, n, g);
     n->geometry = g;
     n->out = (Shape){3, g->OH, g->OW, g->K};
     declare_params(sc, n, g);
