@@ -151,7 +151,7 @@ check "and no file is left" test ! -e no.safetensors
 run convert net.net --weights large.safetensors -o yes.safetensors --type=bf16
 expect 0 "bf16 holds it"
 run convert net.net --weights w.safetensors -o w.npz --type=f16
-fails 1 'only .safetensors' "other files are not written in 16 bits"
+fails 2 'only .safetensors' "other files are not written in 16 bits"
 run run net.net --weights w.safetensors --input x.npy --output no.npy --weights-type=f8
 fails 2 'expected f32\|f16\|bf16' "a type that is not there"
 finish
