@@ -440,11 +440,11 @@ static bool is_table(const char *path)
     return n > 4 && (!strcmp(path + n - 4, ".csv") || is_npz(path));
 }
 
-/* Arrays of samples are for another command. A net with columns takes a table of NumPy's. */
-static bool no_array(const Args *args, const Graph *g, Err *err)
+/* Arrays of samples, files of this ending, are for another command. */
+static bool no_array(const Args *args, const Graph *g, const char *ending, Err *err)
 {
     for (int i = 1; i < args->n_files && !g->n_inputs; i++)
-        if (text_ends(args->file[i], ".npy") || (is_npz(args->file[i]) && !g->columns))
+        if (text_ends(args->file[i], ending))
             return err_set(err,
                            "%s is an array: `netc run %s --weights W --input X.npy --output Y.npy` "
                            "computes the outputs of one, given as the first layer sees it",
@@ -465,8 +465,9 @@ static int run(const Args *args)
     Memory s = {arena_alloc(a, sizeof(float) * netc_input_floats(m)), arena_alloc(a, y_bytes),
                 arena_alloc(a, sizeof(float) * views_scratch(m, views, 1)), views};
     const Graph *g = netc_graph(m);
-    bool ok = no_array(args, g, &err) && cli_load_weights(args, m, &err) &&
-              views_fit(m, views, &err) &&
+    /* A net with columns, which its weights may bring, takes a table of NumPy's. */
+    bool ok = no_array(args, g, ".npy", &err) && cli_load_weights(args, m, &err) &&
+              (g->columns || no_array(args, g, ".npz", &err)) && views_fit(m, views, &err) &&
               (is_table(args->file[1]) && !g->n_inputs
                    ? feed_knows_columns(m, NULL, opt_text(args, OPT_WEIGHTS), &err)
                    : g->columns || g->n_inputs || takes_signals(g) ||

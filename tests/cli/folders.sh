@@ -242,7 +242,7 @@ check "what systems leave behind is not" sh -c '! grep -E "Thumbs|DS_Store|deskt
 says 'note: 1 picture in s/train lies in no class folder: left out' \
     "a picture beside the class folders"
 says 'note: 4 of 7 training pictures of s are resized to 8x8' "resized pictures are counted"
-says 'note: 1 of 7 training pictures of s are grey: the three channels are equal' "grey ones, too"
+says 'note: 1 of 7 training pictures of s is grey: the three channels are equal' "grey ones, too"
 sed 's/8x8x3/8x8x1/' s.net >g.net
 run train g.net --force -o x.safetensors
 says 'note: 6 of 7 training pictures of s are made grey' "and those made grey"

@@ -179,10 +179,10 @@ leaks() {       # leaks STATUS PROGRAM ARGUMENTS...: ends so, and nothing is lef
     cat err
     [ $got -eq $want ] && ! grep -q Sanitizer err
 }
-if ${CC:-cc} -fsanitize=address -O1 -g infer.c -lm -o leaky 2>/dev/null &&
+if ${CC:-cc} -fsanitize=address -O0 infer.c -lm -o leaky 2>/dev/null &&
     ASAN_OPTIONS=detect_leaks=1 ./leaky white.ppm >out 2>err || grep -q 'leaked in' err; then
-    ${CC:-cc} -fsanitize=address -O1 -g outside.c -lm -o leaky_outside
-    ${CC:-cc} -fsanitize=address -O1 -g train.c -lm -o leaky_train
+    ${CC:-cc} -fsanitize=address -O0 outside.c -lm -o leaky_outside
+    ${CC:-cc} -fsanitize=address -O0 train.c -lm -o leaky_train
     check "a program that classified leaves nothing" leaks 0 leaky white.ppm
     check "nor one that found no picture" leaks 1 leaky none.ppm
     check "nor one without arguments" leaks 2 leaky

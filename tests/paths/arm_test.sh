@@ -119,14 +119,15 @@ same() {
         { d = $2 - $4; d = d < 0 ? -d : d; m = $2 < 0 ? -$2 : $2; if (m < 1) m = 1; if (d / m > worst) worst = d / m; if (!(d / m <= limit)) { bad = 1; print "line " NR ": " $0 } }
         END { print NR " lines, largest difference " worst; exit bad || NR < 60 }'
 }
-for type in f32 f16 bf16; do
+for type in f32 f16 $(thorough && echo bf16); do
     [ $type = f32 ] || thorough && optimized=-O2 || optimized=-O1
+    thorough && here=$optimized || here=-O0
     run small.net -o $type.c --train --selftest --batch 4 --weights-type=$type
     expect 0 "$type: emitted"
     check "$type: compiles for $cross as C99 without a warning" $cross-gcc -std=c99 $optimized -static \
         -Wall -Wextra -Wshadow -Wconversion -pedantic -Werror \
         -DHEADER="\"$type.h\"" drive.c $type.c -o arm_$type -lm
-    check "$type: and here" ${CC:-cc} -std=c99 $optimized -DHEADER="\"$type.h\"" drive.c $type.c \
+    check "$type: and here" ${CC:-cc} -std=c99 $here -DHEADER="\"$type.h\"" drive.c $type.c \
         -o here_$type -lm
     check "$type: runs here" sh -c "./here_$type >here.$type"
     check "$type: runs under qemu; its self-test passes" \

@@ -30,13 +30,14 @@ emit() {        # emit NAME ARGS...     -> NAME.c NAME.h
 # what tcc's code calls
 tcc_support=$(tcc -print-search-dirs 2>/dev/null | sed -n 's/^install: *//p')/libtcc1.a
 [ -f "$tcc_support" ] || tcc_support=
+lld=$(command -v ld.lld >/dev/null && echo -fuse-ld=lld)
 # driver NAME FILE.net NAME.o      the driver, linked with that object, runs without complaint
 driver() {
     upper=$(echo "$1" | tr '[:lower:]' '[:upper:]')
     sums=
     [ "$1" = targets ] && sums=-DSUMS
     ${CC:-cc} -std=gnu11 -O1 -g $san $sums $define $include "-DP=$1" "-DU=$upper" "-DHEADER=\"$1.h\"" \
-        "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp -o driver &&
+        "$root/tests/paths/emitted_driver.c" "$3" "$lib" $tcc_support $libs -lgomp $lld -o driver &&
         ./driver "$2" scratch
 }
 try() {         # try COMPILER OPTIONS NAME FILE.net
@@ -65,7 +66,7 @@ done
 [ "$san" ] && finish
 # The driver must ask for the memory of as many workers.
 define=-DKINDS_WORKERS=4
-try gcc "-O1 -fopenmp $define" kinds "$kinds"
+try gcc "$(thorough && echo -O1 || echo -O0) -fopenmp $define" kinds "$kinds"
 define=
 
 # Control: the driver must notice a wrong constant, here the momentum of a batch normalisation.

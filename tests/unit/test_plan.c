@@ -123,14 +123,15 @@ static void each_net(void (*fn)(const char *path))
     int found = 0;
     for (struct dirent *e; (e = readdir(d));) {
         size_t n = strlen(e->d_name);
-        if (n < 4 || strcmp(e->d_name + n - 4, ".net"))
+        if (n < 4 || strcmp(e->d_name + n - 4, ".net") ||
+            (brief() && !strncmp(e->d_name, "vgg_", 4)))
             continue;
         snprintf(path, sizeof path, "%s/examples/%s", root(), e->d_name);
         fn(path);
         found++;
     }
     closedir(d);
-    assert_true(found >= 5);
+    assert_true(found >= (brief() ? 3 : 5));
     static Text t;
     int n_branching = (int)(sizeof branching / sizeof *branching);
     int n_random = brief() ? FEW_NETS : RANDOM_NETS;
@@ -878,7 +879,9 @@ static void results_do_not_depend_on_the_limit(void **state)
     (void)state;
     assert_true(blas_open(1, NULL));
     each_net(compare_limits);
-    assert_true(limits_seen > 60 && recomputed_seen[0] > 10 && recomputed_seen[1] > 200);
+    const int share = brief() ? 3 : 1;
+    assert_true(limits_seen > 60 / share && recomputed_seen[0] > 10 / share &&
+                recomputed_seen[1] > 200 / share);
 }
 
 /* ---- the same file, the same plan and text ---- */
