@@ -866,6 +866,8 @@ const Command cmd_sweep = {
             "`netc train` with the same options. Stopped by Ctrl-C or otherwise, the same command "
             "goes on where it was: trainings that ended are not repeated, one that was under way "
             "goes on from its checkpoint.",
+    .elsewhere = "a sweep tries values of a `param` of the file: `param rate = 0.001`, then "
+                 "`-D rate=1e-3,1e-4`",
     .reads = "the data set that the train section or --data names",
     .writes = "in DIR, for each training: NAME.safetensors, NAME.best.safetensors, NAME.ckpt, "
               "NAME.jsonl (the log), NAME.txt (what it printed), NAME.done",

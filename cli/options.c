@@ -151,11 +151,9 @@ static int unknown_option(const Args *a, const char *text, size_t len)
     bool known = other != NULL;
     for (int i = 0; i < OPT_COUNT; i++)
         known = known || (option_table[i].name && !strcmp(option_table[i].name, name));
-    if (known && find_use(a->command, "seeds", 5, 0)) /* netc sweep */
-        return cli_misuse(a->command,
-                          "unknown option %.*s; a sweep tries values of a `param` of the file: "
-                          "`param rate = 0.001`, then `-D rate=1e-3,1e-4`",
-                          (int)len, text);
+    if (known && a->command->elsewhere)
+        return cli_misuse(a->command, "unknown option %.*s; %s", (int)len, text,
+                          a->command->elsewhere);
     return cli_misuse(a->command, "unknown option %.*s%s%s%s", (int)len, text,
                       near ? " (did you mean --" : "", near ? near : "", near ? "?)" : "");
 }

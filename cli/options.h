@@ -96,6 +96,7 @@ typedef struct Command {
     const Example *examples; /* ends with line NULL; each is run by tests/cli/help.sh */
     const char *format;      /* of -o, --output and --picture, "npy" or "png|ppm": names that end in
                                 another format are refused; NULL: whatever the name says */
+    const char *elsewhere;   /* what is said of an option that other commands have, or NULL */
     bool integers;           /* --weights may be a file of `netc quantize` */
     const OptUse *uses;
     int (*run)(const Args *);

@@ -232,6 +232,20 @@ static const char *zeros_around(KerasOut *k, const Node *n, const int by[4])
                   json_pack("{s:o}", "padding", sides(by[0], by[1], by[2], by[3])), s);
 }
 
+/* The convolution alone, of x with what c says of its window, and its weights. */
+static const char *with_weights(KerasOut *k, const Node *n, const char *class, const char *key,
+                                int count, const char *x, json_t *c)
+{
+    const Conv2dGeometry *g = n->geometry;
+    put(k, c, key, json_integer(count));
+    if (!strcmp(key, "filters"))
+        put(k, c, "groups", json_integer(g->groups));
+    const char *y = only(k, n, class, x, c);
+    variable(k, n, "kernel", false);
+    variable(k, n, "bias", false);
+    return y;
+}
+
 /* With steps of 1, of whose result a pooling of 1x1 windows takes each stride-th: where Keras has
  * no such strides. */
 static const char *every_place(KerasOut *k, const Node *n, const char *class, const char *key,
@@ -245,12 +259,7 @@ static const char *every_place(KerasOut *k, const Node *n, const char *class, co
     each.SH = each.SW = 1;
     const char *x = by[0] || by[1] || by[2] || by[3] ? zeros_around(k, n, by) : in_of(k, n, 0);
     json_t *c = window(n, &each, false);
-    put(k, c, key, json_integer(count));
-    if (!strcmp(key, "filters"))
-        put(k, c, "groups", json_integer(g->groups));
-    const char *y = only(k, n, class, x, c);
-    variable(k, n, "kernel", false);
-    variable(k, n, "bias", false);
+    const char *y = with_weights(k, n, class, key, count, x, c);
     Shape *s = &k->made[k->n_made - 1].out;
     s->h = g->H + by[0] + by[1] - down + 1, s->w = g->W + by[2] + by[3] - across + 1;
     return beside(k, n, "MaxPooling2D", "step", y,
@@ -271,13 +280,7 @@ static const char *windowed(KerasOut *k, const Node *n, const char *class, const
     if (p->set)
         x = zeros_around(k, n, (const int[]){p->size[0], p->size[0], p->size[1], p->size[1]});
     json_t *c = window(n, g, !p->set && !attr_flag(n, "valid"));
-    put(k, c, key, json_integer(count));
-    if (!strcmp(key, "filters"))
-        put(k, c, "groups", json_integer(g->groups));
-    const char *y = only(k, n, class, x, c);
-    variable(k, n, "kernel", false);
-    variable(k, n, "bias", false);
-    return y;
+    return with_weights(k, n, class, key, count, x, c);
 }
 
 static const char *conv(KerasOut *k, const Node *n, const char *unused)

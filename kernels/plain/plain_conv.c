@@ -1,7 +1,7 @@
 /* Products over channels, on maps [H][W][C]: convolution, with the maxima of windows of its result
  * where a pooling layer reads it, and dense layers. Weights are in Keras layout, the output
- * channels side by side, and four of them are summed at a time: each number of x is then loaded
- * once for four products. */
+ * channels side by side. Four of them are summed at a time, eight at a single position of the map:
+ * each number of x is then loaded once for as many products. */
 #include "kernels.h"
 
 /* sum[j] += x[i] * w[i * step + j] over i < count, at least one, for the n channels j, at most 4 */
